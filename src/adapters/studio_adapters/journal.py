@@ -1,0 +1,266 @@
+"""The journal: append, read, history, follow. One class over whatever keeps the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Final, Protocol, TypeVar
+
+from attrs import frozen
+
+from studio_adapters import codec
+from studio_domain.aggregate import Aggregate, At, BrokenHistory, Change, Context, Recorded, replay
+
+S = TypeVar("S")
+E = TypeVar("E")
+
+Clock = Callable[[], datetime]
+
+FORMAT: Final = 1
+"""The version of the stored form; a store of another version is refused."""
+
+NO_LEAF: Final = "0" * 64
+
+
+# -- what can go wrong
+
+
+class JournalError(Exception):
+    """Storage could not do what was asked; nothing was written."""
+
+
+class Conflict(JournalError):
+    """A stream has moved since it was read: read again, decide again."""
+
+
+class CommandReused(JournalError):
+    """A command id came back with another decision or other arguments."""
+
+
+class ForeignStore(JournalError):
+    """Not a store of ours, one of another format, or one with other contents than asked for."""
+
+
+class StoreUnavailable(JournalError):
+    """The store cannot be reached, opened, read or written; the text names it and the cause."""
+
+
+class LeafMismatch(JournalError):
+    """A row does not hash to its leaf: it is not what was written."""
+
+
+# -- rows, as adapters keep them
+
+
+@frozen
+class Row:
+    """A fact to store, as bytes: `topic` is its stored name and schema, `state` its two lines."""
+
+    stream: str
+    version: int
+    topic: str
+    state: bytes
+
+
+Kept = tuple[int, str, int, str, bytes, str, bytes]
+"""A row as it is kept: position, stream, version, topic, state, recorded_at, leaf."""
+
+
+@frozen
+class Receipt:
+    """What an append answers: where its facts stand, and the last leaf as proof.
+
+    `first` and `last` are positions; an append without facts has `last` = `first` − 1.
+    """
+
+    command: str
+    first: int
+    last: int
+    leaf: bytes
+
+
+@frozen
+class Batch:
+    """What one append asks for: the command it obeys, the versions it rests on, its rows.
+
+    Both `expected` (stream → version) and `rows` are in the order of (stream, version): so the order of
+    (recorded_at, stream, version) is the order of positions on every store.
+    """
+
+    command: str
+    digest: bytes
+    expected: tuple[tuple[str, int], ...]
+    rows: tuple[Row, ...]
+
+
+class Rows(Protocol):
+    """The port. An adapter keeps rows: all of an append or none, in order, for ever.
+
+    Positions count 1, 2, 3… without a gap, in the order of commits. Every batch gets one instant,
+    `later(clock(), last instant)`, taken inside the write transaction.
+    """
+
+    @property
+    def origin(self) -> str:
+        """The identity of the log, fixed when the store was made."""
+        ...
+
+    def append(self, batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...]:
+        """All batches in one transaction, or none.
+
+        A command already done with the same digest answers its receipt and writes nothing; with another
+        digest it is `CommandReused`. A stream at another version than expected is a `Conflict`.
+        """
+        ...
+
+    def restore(self, origin: str, kept: Iterable[Kept]) -> int:
+        """Rows verbatim into an empty store, which takes *origin*; how many. One transaction.
+
+        Positions are counted anew in the order given. The commands of the rows are known from then on,
+        without a digest. A store that is not empty is a `ForeignStore`.
+        """
+        ...
+
+    def receipt(self, command: str) -> tuple[bytes, Receipt] | None:
+        """The digest and the receipt of *command*, if it was done. The digest is empty if restored."""
+        ...
+
+    def read(self, stream: str) -> Iterator[Kept]:
+        """One stream, by version."""
+        ...
+
+    def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:
+        """Every stream `<owner>/…`, by position: after *after*, up to and with *until*."""
+        ...
+
+    def follow(self, after: int = 0) -> Iterator[Kept]:
+        """Everything after a position, by position, up to the present."""
+        ...
+
+    def owners(self) -> Sequence[str]:
+        """The first parts of all streams (studios and regions), in ascending order."""
+        ...
+
+    def close(self) -> None:
+        """Give back what the store holds open."""
+        ...
+
+
+class Journal:
+    """Facts in their envelopes, over rows of bytes."""
+
+    def __init__(self, rows: Rows, clock: Clock = lambda: datetime.now(UTC)) -> None:
+        self.rows = rows
+        self.clock = clock
+
+    # -- writing
+
+    def append(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Receipt:
+        """All of *changes* or none; a stream that has moved is a `Conflict`.
+
+        *digest* names the decision and its arguments (`codec.command_digest`); without it the stored facts stand
+        in for them.
+        """
+        return self.rows.append([self.batch(changes, context, digest=digest)], self.clock)[0]
+
+    def batch(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Batch:
+        """The rows that *changes* come to, in stored form."""
+        changes = sorted(changes, key=lambda change: change.stream)
+        expected = tuple((change.stream, change.expected) for change in changes)
+        if len({stream for stream, _ in expected}) < len(expected):
+            raise ValueError("one change per stream")
+        line = codec.encode_context(context)
+        rows = tuple(
+            Row(change.stream, version, codec.topic_of(fact), line + b"\n" + codec.encode_fact(fact))
+            for change in changes
+            for version, fact in enumerate(change.facts, start=change.expected + 1)
+        )
+        return Batch(context.command, digest or _body(rows), expected, rows)
+
+    def receipt(self, command: str, digest: bytes) -> Receipt | None:
+        """What *command* did, if it was done: asked before deciding. Another digest is `CommandReused`."""
+        known = self.rows.receipt(command)
+        if known is None:
+            return None
+        check_digest(command, known[0], digest)
+        return known[1]
+
+    # -- reading
+
+    def load(self, aggregate: Aggregate[S, E], stream: str) -> At[S | None]:
+        """The present state of *stream*; `None` at version 0 if nothing happened yet."""
+        history = list(self.read(stream))
+        return At(stream, len(history), replay(aggregate, history))
+
+    def existing(self, aggregate: Aggregate[S, E], stream: str) -> At[S]:
+        """As `load`, for decisions that need the stream to exist; `LookupError` if it does not."""
+        at = self.load(aggregate, stream)
+        if at.state is None:
+            raise LookupError(f"nothing happened in {stream}")
+        return At(at.stream, at.version, at.state)
+
+    def read(self, stream: str) -> Iterator[Recorded[Any]]:
+        """One stream, oldest first, for a decision: anything unreadable is a `BrokenHistory`."""
+        try:
+            yield from codec.recorded(self.rows.read(stream))
+        except codec.UNREADABLE as problem:
+            raise BrokenHistory(f"{stream}: {codec.describe(problem)}") from problem
+
+    def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Recorded[Any]]:
+        """Everything of one studio or region by position, for an audit: nothing stops it."""
+        return codec.recorded_anyhow(self.rows.history(owner, after, until))
+
+    def follow(self, after: int = 0) -> Iterator[Recorded[Any]]:
+        """Everything after position *after*, up to the present; call again for the rest."""
+        return codec.recorded_anyhow(self.rows.follow(after))
+
+
+def _body(rows: Iterable[Row]) -> bytes:
+    """Names what rows say, whatever the streams' versions have become."""
+    body = sha256()
+    for row in rows:
+        body.update(f"{row.stream}\n{row.topic}\n{len(row.state)}\n".encode())
+        body.update(row.state)
+    return body.digest()
+
+
+# -- what every adapter does the same way
+
+
+def check_digest(command: str, known: bytes, asked: bytes) -> None:
+    """A command comes back as what it was, or not at all."""
+    if known != asked:
+        raise CommandReused(
+            f"command {command} was used by an imported history"
+            if not known
+            else f"command {command} was already used for another decision or with other arguments"
+        )
+
+
+def check_version(stream: str, found: int, expected: int) -> None:
+    """A stream is where the decision saw it."""
+    if found != expected:
+        raise Conflict(f"{stream} is at version {found}, not {expected}")
+
+
+def instant(moment: datetime) -> str:
+    """RFC 3339 in UTC, always 27 characters: texts sort as instants do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
+
+
+def later(now: datetime, last: str) -> str:
+    """The instant of an append: *now*, or a microsecond after *last* if that is not past."""
+    text = instant(now)
+    if text > last:
+        return text
+    return instant(datetime.fromisoformat(last) + timedelta(microseconds=1))
+
+
+def leaf(origin: str, row: Row, recorded_at: str, previous: str) -> bytes:
+    """The leaf of *row*: every column by name, the bytes by their digest, the leaf before (hex)."""
+    text = (
+        f"studio-domain/event/v1\n{origin}\n{row.stream}\n{row.version}\n{row.topic}\n"
+        f"{recorded_at}\n{sha256(row.state).hexdigest()}\n{previous}\n"
+    )
+    return sha256(b"\0" + text.encode()).digest()
