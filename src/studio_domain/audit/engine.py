@@ -1,0 +1,134 @@
+"""One pass over a history feeds every check.
+
+The order of the pass is the order of positions. So what a check has seen when an approval
+passes is what was known when it was given: K(t) needs no second reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from attrs import frozen
+
+from studio_domain import rectification
+from studio_domain.aggregate import Place, Recorded
+from studio_domain.audit.finding import Finding, Status
+from studio_domain.values import end_of
+
+F = TypeVar("F")
+
+See = Callable[[Recorded[Any]], None]
+
+
+@frozen
+class Watch:
+    """A class of facts and who wants to see them."""
+
+    fact: type[Any]
+    see: See
+
+
+def on(fact: type[F], see: Callable[[Recorded[F]], None]) -> Watch:
+    """Show every *fact* to *see*; mypy holds the two to each other."""
+    return Watch(fact, see)
+
+
+class Check(Protocol):
+    """An accumulator: it sees facts one by one, and says at the end what did not hold.
+
+    It remembers what it saw, so it serves one history. A check of the trail watches `object` and sees
+    all that was known; any other sees what occurred up to the day of the audit.
+    """
+
+    def watches(self) -> Iterable[Watch]:
+        """What it wants to see."""
+        ...
+
+    def findings(self, as_of: date) -> Iterable[Finding]:
+        """What did not hold, as of the end of a legal day."""
+        ...
+
+
+class _Dispatch(dict[type[Any], tuple[See, ...]]):
+    """Who sees a class of facts; a class never seen before is looked up once."""
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        super().__init__()
+        self._watches = [watch for check in checks for watch in check.watches()]
+        self.trail = tuple(watch.see for watch in self._watches if watch.fact is object)
+
+    def __missing__(self, fact: type[Any]) -> tuple[See, ...]:
+        self[fact] = seen_by = tuple(watch.see for watch in self._watches if watch.fact is fact)
+        return seen_by
+
+
+def audit(
+    history: Iterable[Recorded[Any]],
+    checks: Sequence[Check],
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+    owner: str | None = None,
+) -> list[Finding]:
+    """The findings of *checks* on what was known at *known_at* about the time up to *as_of*.
+
+    *history* comes in the order of positions. With *owner* only what its own facts breached is told: facts of
+    the region may then stand in the history as grounds. Findings come in the order of their evidence.
+    """
+    answers = _Answers()
+    dispatch = _Dispatch((*checks, answers))
+    trail = dispatch.trail
+    last = end_of(as_of)
+    for event in history:
+        if known_at is not None and event.recorded_at > known_at:
+            continue
+        for see in trail:
+            see(event)
+        if seen_by := dispatch[type(event.fact)]:
+            occurred = event.context.occurred
+            if occurred <= last if isinstance(occurred, datetime) else occurred <= as_of:
+                for see in seen_by:
+                    see(event)
+    found = [answers.applied(finding) for check in checks for finding in check.findings(as_of)]
+    if owner is not None:
+        prefix = f"{owner}/"
+        found = [finding for finding in found if finding.evidence[0].stream.startswith(prefix)]
+    return sorted(found, key=lambda f: (f.evidence[0], f.check, f.subjects))
+
+
+class _Answers:
+    """What was answered to findings (整改台账): accepted answers and approved deviations explain, and no more."""
+
+    def __init__(self) -> None:
+        self._accepted: dict[str, Place] = {}
+        self._deviations: list[tuple[rectification.DeviationApproved, Place]] = []
+
+    def watches(self) -> Iterator[Watch]:
+        yield on(rectification.FindingAccepted, self._accept)
+        yield on(rectification.DeviationApproved, self._deviate)
+
+    def findings(self, as_of: date) -> Iterable[Finding]:
+        return ()
+
+    def _accept(self, event: Recorded[rectification.FindingAccepted]) -> None:
+        self._accepted[event.fact.finding] = event.place
+
+    def _deviate(self, event: Recorded[rectification.DeviationApproved]) -> None:
+        self._deviations.append((event.fact, event.place))
+
+    def applied(self, finding: Finding) -> Finding:
+        if finding.status is not Status.OPEN:
+            return finding
+        if place := self._accepted.get(str(finding.id)):
+            return finding.with_explanation(place)
+        for fact, place in self._deviations:
+            if fact.check == finding.check and fact.subject in finding.subjects and _covers(fact, finding):
+                return finding.with_explanation(place)
+        return finding
+
+
+def _covers(deviation: rectification.DeviationApproved, finding: Finding) -> bool:
+    first = finding.interval.first
+    return deviation.first <= first and (deviation.last is None or first <= deviation.last)
