@@ -67,7 +67,7 @@ def days(value: int) -> Measure:
     return Measure(value, Unit.DAYS)
 
 
-def on(value: date) -> Measure:
+def on_day(value: date) -> Measure:
     """A legal day."""
     return Measure(value.isoformat(), Unit.DATE)
 

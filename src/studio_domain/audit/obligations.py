@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from studio_domain.aggregate import Place, Recorded
-from studio_domain.audit.finding import Finding, Predicate, days, finding, on
+from studio_domain.audit.finding import Finding, Predicate, days, finding, on_day
 from studio_domain.guideline import Kind, Obligation
 from studio_domain.values import Days
 from studio_domain.working_calendar import Due
@@ -112,8 +112,8 @@ class ObligationLedger:
             self.predicate,
             owed.opened_by,
             subject,
-            expected=on(entry.due),
-            actual=on(met or as_of),
+            expected=on_day(entry.due),
+            actual=on_day(met or as_of),
             delta=days(entry.overdue_days),
             interval=Days(owed.opened, met),
             binding=owed.binding,
