@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Bootstrap on bare Python: `python3 run.py demo`, `python3 run.py test`.
+
+Makes `.venv` beside this file, installs what is needed into it, and runs. Needs Python 3.11 or later and pip,
+nothing else: no ensurepip, no make, no git. A second run uses the `.venv` that is there.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(HERE, ".venv")
+PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python.exe" if os.name == "nt" else "python")
+STAMP = os.path.join(VENV, "installed")
+USAGE = """用法: python3 run.py demo [--lang en] [--out DIR] …   演示
+      python3 run.py test [pytest 参数] …            全部测试
+      python3 run.py audit|history|show|… …          其他命令, 见 python3 run.py --help
+usage: python3 run.py demo|test|<command of studio-domain> [arguments]"""
+
+
+def stop(zh, en):
+    """One clear line, and no more."""
+    sys.stderr.write("run.py: %s / %s\n" % (zh, en))
+    raise SystemExit(2)
+
+
+def wanted(extra):
+    """What an installation with *extra* rests on; a change of it asks for a new one."""
+    with open(os.path.join(HERE, "pyproject.toml"), "rb") as file:
+        text = file.read()
+    named = "%s\n%s\n%s\n" % (HERE, sys.version, extra)
+    return hashlib.sha256(named.encode() + text).hexdigest()
+
+
+def installed(extra):
+    """Whether `.venv` already has it; the extra `test` contains everything."""
+    try:
+        with open(STAMP) as file:
+            have = file.read().split()
+    except OSError:
+        return False
+    return os.path.exists(PYTHON) and (wanted(extra) in have or wanted("test") in have)
+
+
+def quiet(command, zh, en):
+    """Run *command*; if it fails say what was tried, and the last line of why."""
+    done = subprocess.run(command, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        lines = [line for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
+        errors = [line for line in lines if "error" in line.lower()] or lines or ["?"]
+        hint = " ".join(errors[0].split())[:300]
+        stop("%s: %s" % (zh, hint), "%s: %s" % (en, hint))
+
+
+def install(extra):
+    """Make `.venv`, and install the library and *extra* into it."""
+    if not os.access(HERE, os.W_OK):
+        stop("目录不可写: %s" % HERE, "no write access to this directory")
+    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
+        stop("缺少 pip (Debian: apt-get install python3-pip)", "pip is missing (Debian: apt-get install python3-pip)")
+    sys.stderr.write("正在准备 .venv … / preparing .venv …\n")
+    quiet([sys.executable, "-m", "venv", "--without-pip", VENV], "无法建立 .venv", "cannot make .venv")
+    what = HERE + ("[%s]" % extra if extra else "")
+    pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check", "install"]
+    quiet([*pip, "--quiet", "-e", what], "安装失败, 请检查网络", "the installation failed, check the network")
+    with open(STAMP, "a") as file:
+        file.write(wanted(extra) + "\n")
+
+
+def main(arguments):
+    if sys.version_info < (3, 11):
+        have = "%d.%d" % sys.version_info[:2]
+        stop("需要 Python 3.11 或更高版本, 现为 %s" % have, "Python 3.11 or later is needed, this is %s" % have)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(USAGE)
+        return 0 if arguments else 64
+    testing = arguments[0] == "test"
+    extra = "test" if testing else ""
+    if not installed(extra):
+        try:
+            install(extra)
+        except OSError as problem:
+            stop("无法写入 .venv: %s" % problem.strerror, "cannot write .venv: %s" % problem.strerror)
+    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "studio_adapters", *arguments]
+    if testing:
+        os.chdir(HERE)
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    if os.name == "nt":
+        return subprocess.run([PYTHON, *command], env=environment, check=False).returncode
+    sys.stdout.flush()
+    os.execve(PYTHON, [PYTHON, *command], environment)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
