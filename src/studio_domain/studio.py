@@ -5,9 +5,24 @@ Stream `<studio>/studio/profile`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
-from studio_domain.values import Region
+from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
+from studio_domain.policy import Terms
+from studio_domain.values import Region, check_uscc
+
+# -- rules
+
+REGISTERED_ONCE: Final = Rule(
+    Clause.CARRIER_KINDS, zh="已登记申报载体 {carrier}", en="carrier {carrier} is registered already"
+)
+VALID_CODE: Final = Rule(
+    Clause.CARRIER_KINDS, zh="统一社会信用代码 {carrier} 有误", en="{carrier} is no unified social credit code"
+)
+CARRIER_NAMED: Final = Rule(Clause.CARRIER_KINDS, zh="申报载体须有名称", en="a carrier has a name")
+KNOWN_KIND: Final = Rule(Clause.CARRIER_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
 
 # -- facts
 
@@ -23,3 +38,43 @@ class CarrierRegistered:
 
 
 Event = CarrierRegistered
+
+# -- state
+
+
+@frozen
+class Studio:
+    """Who operates the studio, and where."""
+
+    region: Region
+    carrier: str
+    name: str
+    kind: str
+
+
+def evolve(studio: Studio | None, event: Event) -> Studio:
+    """The studio after *event*."""
+    return Studio(event.region, event.carrier, event.name, event.kind)
+
+
+# -- decisions
+
+
+def register_carrier(
+    studio: Studio | None, *, region: Region, carrier: str, name: str, kind: str, terms: Terms
+) -> CarrierRegistered:
+    """登记申报载体 (一、（三）2): refuses a second carrier, a code whose check digit is wrong, a kind that neither
+    the guideline nor the region names, and a carrier without a name."""
+    if studio is not None:
+        raise Breach(REGISTERED_ONCE, carrier=studio.carrier)
+    require(check_uscc(carrier), VALID_CODE, carrier=carrier)
+    require(bool(name.strip()), CARRIER_NAMED)
+    require(kind in terms.studio.carrier_kinds, KNOWN_KIND, kind=kind)
+    return CarrierRegistered(region, carrier, name, kind)
+
+
+# -- who may decide
+
+MAY_DECIDE: Final[MayDecide] = {
+    register_carrier: frozenset({Role.LEAD, Role.CARRIER_HEAD}),
+}

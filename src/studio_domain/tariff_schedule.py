@@ -167,16 +167,19 @@ def evolve(schedule: TariffSchedule | None, event: Event) -> TariffSchedule:
     versions = schedule.versions if schedule else {}
     match event:
         case TariffDrafted(version, items, drafter):
-            after = TariffVersion(version, {item.item: item for item in items}, drafter)
+            return _keep(versions, TariffVersion(version, {item.item: item for item in items}, drafter))
         case TariffApproved(version, approver):
-            after = but(versions[version], approver=approver)
+            return _keep(versions, but(versions[version], approver=approver))
         case TariffPublished(version, published, effective):
-            after = but(versions[version], published=published, effective=effective)
+            return _keep(versions, but(versions[version], published=published, effective=effective))
         case TariffWithdrawn(version, last_day):
-            after = but(versions[version], last_day=last_day)
+            return _keep(versions, but(versions[version], last_day=last_day))
         case _ as unreachable:
             assert_never(unreachable)
-    return TariffSchedule({**versions, version: after})
+
+
+def _keep(versions: Mapping[int, TariffVersion], after: TariffVersion) -> TariffSchedule:
+    return TariffSchedule({**versions, after.version: after})
 
 
 # -- decisions
