@@ -15,14 +15,12 @@ from studio_domain.values import Region, check_uscc
 
 # -- rules
 
-REGISTERED_ONCE: Final = Rule(
-    Clause.CARRIER_KINDS, zh="已登记申报载体 {carrier}", en="carrier {carrier} is registered already"
-)
-VALID_CODE: Final = Rule(
-    Clause.CARRIER_KINDS, zh="统一社会信用代码 {carrier} 有误", en="{carrier} is no unified social credit code"
-)
-CARRIER_NAMED: Final = Rule(Clause.CARRIER_KINDS, zh="申报载体须有名称", en="a carrier has a name")
-KNOWN_KIND: Final = Rule(Clause.CARRIER_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
+_KINDS: Final = Clause.CARRIER_KINDS
+
+REGISTERED_ONCE: Final = Rule(_KINDS, zh="已登记申报载体 {carrier}", en="carrier {carrier} is registered already")
+VALID_CODE: Final = Rule(_KINDS, zh="统一社会信用代码 {carrier} 有误", en="{carrier} is no unified social credit code")
+CARRIER_NAMED: Final = Rule(_KINDS, zh="申报载体须有名称", en="a carrier has a name")
+KNOWN_KIND: Final = Rule(_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
 
 # -- facts
 
