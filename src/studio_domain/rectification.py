@@ -100,7 +100,7 @@ def answer_finding(ledger: Ledger | None, *, finding: str, answer: str, answered
 
 
 def accept_answer(ledger: Ledger, *, finding: str, accepted_by: PersonId, document: str) -> FindingAccepted:
-    """认可答复 (三、（四）): refuses what nobody answered or is accepted already, whoever answered it, and no document."""
+    """认可答复 (三、（四）): refuses what nobody answered or is accepted already, who answered it, no document."""
     if finding not in ledger.answered:
         raise Breach(ANSWERED_FIRST, finding=finding)
     require(finding not in ledger.accepted, ACCEPTED_ONCE, finding=finding)

@@ -25,7 +25,7 @@ ONE_KIND: Final = Rule(_SYSTEMS, zh="此处是 {book} 制度，不是 {kind}", e
 TITLED: Final = Rule(_SYSTEMS, zh="制度须有名称", en="a regulation has a title")
 VERSION_EXISTS: Final = Rule(_SYSTEMS, zh="没有第 {version} 版制度", en="there is no version {version} of it")
 TWO_HANDS: Final = Rule(
-    _SYSTEMS, zh="第 {version} 版由 {hand} 起草，须由他人批准", en="{hand} drafted version {version}"
+    _SYSTEMS, zh="第 {version} 版由 {hand} 起草，须他人批准", en="{hand} drafted version {version}"
 )
 DOCUMENTED: Final = Rule(_SYSTEMS, zh="批准、废止制度须有文件", en="to approve or repeal takes a document")
 IN_SEQUENCE: Final = Rule(
