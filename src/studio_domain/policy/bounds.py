@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from attrs import frozen
@@ -137,7 +138,7 @@ class Bands(Bound):
         if not parts or not all(score.isascii() and score.isdigit() for score, _, _ in parts):
             return False
         scores = [int(score) for score, _, _ in parts]
-        falling = all(higher > lower for higher, lower in zip(scores, scores[1:], strict=False))
+        falling = all(higher > lower for higher, lower in pairwise(scores))
         return falling and scores[0] <= 100 and scores[-1] == 0 and well_formed(tuple(code for _, _, code in parts))
 
     def __str__(self) -> str:

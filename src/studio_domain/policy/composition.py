@@ -1,4 +1,6 @@
-"""Terms of a studio's composition (一、概述; 三、（一）; 三、（二）): recognition, people, premises, libraries, rules."""
+"""Terms of a studio's composition (一; 三、（一）（二）): recognition, people, premises, libraries, rules."""
+
+# ruff: noqa: RUF009 -- `key` makes a field, it is no default
 
 from __future__ import annotations
 
@@ -9,17 +11,20 @@ from studio_domain.policy.bounds import Bands, Labelled, NameForm
 from studio_domain.policy.key import C, L, U, Unit, key
 
 CARRIER_KINDS = (
-    "public-employment-service", "training-provider", "university", "vocational-college", "park", "incubator", "investment",
+    "public-employment-service", "training-provider", "university", "vocational-college", "park",
+    "incubator", "investment",
 )  # fmt: skip
 LEAD_CATEGORIES = ("mentor", "trainer", "guidance-worker", "entrepreneur", "investor")
 STAFF_CATEGORIES = ("mentor", "trainer", "industry-expert", "entrepreneur", "investor")
 AREAS = ("counselling-room", "activity-room", "display-area", "self-service-area")
 LIBRARIES = ("client", "information", "tool", "expert", "course")
 INFORMATION = (
-    "platforms", "policies", "projects", "incubation-bases", "financing", "training", "contests", "mentors-and-volunteers",
+    "platforms", "policies", "projects", "incubation-bases", "financing", "training", "contests",
+    "mentors-and-volunteers",
 )  # fmt: skip
 REGULATIONS = (
-    "appointment", "graded-service", "case-closure", "archives", "evaluation", "finance", "discipline", "external-experts",
+    "appointment", "graded-service", "case-closure", "archives", "evaluation", "finance",
+    "discipline", "external-experts",
 )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def key(
     elif bound is None and isinstance(default, tuple):
         bound = Codes()
     described = Described(clause, certainty, zh, en, unit, bound or Between(at_least or 0, at_most))
-    return cast(T, field(default=default, metadata={_KEY: described}))
+    return field(default=default, metadata={_KEY: described})
 
 
 def described(attribute: attrs.Attribute[Any]) -> Described:

@@ -1,5 +1,7 @@
 """Terms of money (三、（三）; 三、（四）6): fees, the fund, claims."""
 
+# ruff: noqa: RUF009 -- `key` makes a field, it is no default
+
 from __future__ import annotations
 
 from attrs import frozen
@@ -11,7 +13,8 @@ from studio_domain.values import Fen
 
 SOURCES = ("fiscal-grant", "fiscal-award", "carrier", "service-fee", "sponsorship", "donation", "other")
 FISCAL_FORBIDDEN = (
-    "personnel", "office-running", "travel", "meeting", "building", "dormitory", "vehicle", "hospitality", "loan-interest",
+    "personnel", "office-running", "travel", "meeting", "building", "dormitory", "vehicle",
+    "hospitality", "loan-interest",
 )  # fmt: skip
 
 

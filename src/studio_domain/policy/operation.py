@@ -1,5 +1,7 @@
 """Terms of daily work (二、服务内容; 三、（四）1–5, 7, 8): appointments, cases, archives, plans, conduct, experts."""
 
+# ruff: noqa: RUF009 -- `key` makes a field, it is no default
+
 from __future__ import annotations
 
 from attrs import frozen
@@ -17,7 +19,8 @@ NEVER_OBJECTIVE = ("mentor-left", "studio-workload", "fee-dispute", "effect-to-b
 
 ACCOUNTING_MINIMA = (
     "accounting-voucher:D30", "accounting-ledger:D30", "asset-card:D5", "accounting-statement:D10",
-    "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y", "destruction-list:Y", "appraisal-opinion:Y",
+    "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y",
+    "destruction-list:Y", "appraisal-opinion:Y",
 )  # fmt: skip
 RETENTION = (
     *ACCOUNTING_MINIMA, "case-file:D30", "service-ledger:D10", "activity:D10", "plan-and-report:Y",

@@ -1,5 +1,7 @@
 """The terms of a day (政策取值): one frozen, typed object that decisions take as `terms=` and checks ask."""
 
+# ruff: noqa: RUF009 -- groups are frozen, one of each may be shared
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +52,7 @@ class Groups:
 
 def _keys() -> Iterator[Key]:
     for group in attrs.fields(Groups):
-        of_group = type(group.default)
+        of_group: type[attrs.AttrsInstance] = type(cast(attrs.AttrsInstance, group.default))
         hints = get_type_hints(of_group)
         for one in attrs.fields(of_group):
             said = described(one)

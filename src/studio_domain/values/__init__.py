@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from studio_domain.values.codes import Region
-from studio_domain.values.money import FEN, Fen, whole_fen, yuan_text
-from studio_domain.values.personal import PERSONAL, Personal, PersonId
+from studio_domain.values.codes import (
+    NATION,
+    Region,
+    check_region,
+    check_uscc,
+    citizen_id_is_valid,
+    region_chain,
+    uscc_is_valid,
+)
+from studio_domain.values.invoices import invoice_number
+from studio_domain.values.money import FEN, Fen, at_rate, in_capitals, whole_fen, yuan, yuan_text
+from studio_domain.values.names import name_key, same_name
+from studio_domain.values.personal import PERSONAL, Personal, PersonId, person_id
+from studio_domain.values.streams import check_stream, region_stream, stream_name, stream_owner
+from studio_domain.values.tax import gross_of, withholding
 from studio_domain.values.time import (
     SHANGHAI,
     Days,
@@ -13,12 +25,19 @@ from studio_domain.values.time import (
     add_months,
     add_years,
     aware,
+    covers_years,
     end_of,
+    fiscal_year,
     legal_day,
+    month_end,
+    reaches_years,
+    tenure,
+    union,
 )
 
 __all__ = [
     "FEN",
+    "NATION",
     "PERSONAL",
     "SHANGHAI",
     "Days",
@@ -30,9 +49,33 @@ __all__ = [
     "add_days",
     "add_months",
     "add_years",
+    "at_rate",
     "aware",
+    "check_region",
+    "check_stream",
+    "check_uscc",
+    "citizen_id_is_valid",
+    "covers_years",
     "end_of",
+    "fiscal_year",
+    "gross_of",
+    "in_capitals",
+    "invoice_number",
     "legal_day",
+    "month_end",
+    "name_key",
+    "person_id",
+    "reaches_years",
+    "region_chain",
+    "region_stream",
+    "same_name",
+    "stream_name",
+    "stream_owner",
+    "tenure",
+    "union",
+    "uscc_is_valid",
     "whole_fen",
+    "withholding",
+    "yuan",
     "yuan_text",
 ]

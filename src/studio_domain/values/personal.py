@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, NewType, TypeVar
 
 T = TypeVar("T")
@@ -12,3 +13,15 @@ Personal = Annotated[T, PERSONAL]
 
 PersonId = NewType("PersonId", str)
 """A person, by a random id valid across a region: `p-` and 1 to 32 of `a-z0-9`. Never derived from a document."""
+
+_PERSON_ID: Final = re.compile(r"p-[a-z0-9]{1,32}")
+
+
+def person_id(text: str) -> PersonId:
+    """*text* as a person's id.
+
+    Raises `ValueError` if it has not the form of one; the text is not repeated, it may be a name.
+    """
+    if _PERSON_ID.fullmatch(text) is None:
+        raise ValueError("a person's id is 'p-' and 1 to 32 of a-z and 0-9")
+    return PersonId(text)
