@@ -1,0 +1,35 @@
+"""发票号码 as it counts: one invoice has one number, however it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_LABELS: Final = re.compile("发票|代码|号码")
+_NUMBER_SIGN: Final = re.compile("NO(?=[0-9])")
+
+
+def invoice_number(written: str) -> str:
+    """The number by which an invoice is the same invoice: ASCII, fit for a stream's name.
+
+    Full-width characters are folded; spaces, dashes, slashes and the words 发票, 代码, 号码, No. are
+    dropped; letters become upper case, and what is not ASCII then becomes its code point. A code of 10
+    or 12 digits and a number of 8 give `144031909110-12345678`, with or without a separator between
+    them. A fully digitalised invoice (数电票) has 20 digits that begin with a year (21 and later),
+    while codes of 12 digits from before begin with 0 or 1: so the digits alone tell them apart.
+
+    Nothing is refused here: a text without letter or digit gives the empty text.
+    """
+    if not (written.isascii() and written.isdigit()):
+        folded = _LABELS.sub("", unicodedata.normalize("NFKC", written)).upper()
+        kept = "".join(c if c.isascii() else f"U{ord(c):04X}" for c in folded if c.isalnum())
+        sign = _NUMBER_SIGN.match(kept)
+        written = kept[sign.end() :] if sign else kept
+        if not written.isdigit():
+            return written
+    if len(written) == 20 and written[0] in "01":
+        return f"{written[:12]}-{written[12:]}"
+    if len(written) == 18:
+        return f"{written[:10]}-{written[10:]}"
+    return written
