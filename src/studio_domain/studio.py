@@ -65,10 +65,13 @@ def register_carrier(
     the guideline nor the region names, and a carrier without a name."""
     if studio is not None:
         raise Breach(REGISTERED_ONCE, carrier=studio.carrier)
-    require(check_uscc(carrier), VALID_CODE, carrier=carrier)
+    try:
+        code = check_uscc(carrier)
+    except ValueError as wrong:
+        raise Breach(VALID_CODE, carrier=carrier) from wrong
     require(bool(name.strip()), CARRIER_NAMED)
     require(kind in terms.studio.carrier_kinds, KNOWN_KIND, kind=kind)
-    return CarrierRegistered(region, carrier, name, kind)
+    return CarrierRegistered(region, code, name, kind)
 
 
 # -- who may decide
