@@ -24,8 +24,10 @@ PERMANENT: Final = "Y"
 class Bound:
     """Any value of the key's type."""
 
-    directed: ClassVar[bool] = False
-    """Whether one value can be stricter than another."""
+    @property
+    def directed(self) -> bool:
+        """Whether of two values one is stricter than the other."""
+        return False
 
     def admits(self, value: PolicyValue) -> bool:
         """Whether *value* lies within; it already has the key's type, and is not None."""
@@ -43,15 +45,20 @@ class Bound:
 class Between(Bound):
     """A whole number from *least* to *most*, both included (以上、以内, Civil Code 1259)."""
 
-    directed: ClassVar[bool] = True
     least: int = 0
     most: int | None = None
+
+    @property
+    def directed(self) -> bool:
+        return (self.least > 0) != (self.most is not None)
 
     def admits(self, value: PolicyValue) -> bool:
         return isinstance(value, int) and self.least <= value and (self.most is None or value <= self.most)
 
     def keeps(self, value: PolicyValue, wider: PolicyValue) -> bool:
-        return not isinstance(value, int) or not isinstance(wider, int) or value >= wider
+        if not isinstance(value, int) or not isinstance(wider, int):
+            return True
+        return value >= wider if self.most is None else value <= wider
 
     def __str__(self) -> str:
         return f">= {self.least}" if self.most is None else f"{self.least}..{self.most}"
@@ -86,8 +93,11 @@ class Codes(Bound):
 class Including(Bound):
     """A list of codes that ends in 等: more may be registered, none of these left out."""
 
-    directed: ClassVar[bool] = True
     codes: tuple[str, ...]
+
+    @property
+    def directed(self) -> bool:
+        return True
 
     def admits(self, value: PolicyValue) -> bool:
         return well_formed(codes_of(value)) and set(self.codes) <= set(codes_of(value))
@@ -166,8 +176,11 @@ def years_of(retention: str) -> int | None:
 class AtLeastRetained(Bound):
     """A retention table, `voucher:D30`, that keeps every class at least as long as *minima* (the law)."""
 
-    directed: ClassVar[bool] = True
     minima: tuple[str, ...] = ()
+
+    @property
+    def directed(self) -> bool:
+        return True
 
     def admits(self, value: PolicyValue) -> bool:
         rows = codes_of(value)

@@ -1,7 +1,5 @@
 """Terms of a studio's composition (一; 三、（一）（二）): recognition, people, premises, libraries, rules."""
 
-# ruff: noqa: RUF009 -- `key` makes a field, it is no default
-
 from __future__ import annotations
 
 from attrs import frozen

@@ -64,9 +64,14 @@ class Key:
     en: str
 
     @property
+    def certain(self) -> bool:
+        """Whether the default binds although nobody adopted it."""
+        return self.certainty is Certainty.CERTAIN
+
+    @property
     def tightens_only(self) -> bool:
-        """Whether a narrower scope may only be stricter: thresholds that stand in the text itself."""
-        return self.certainty is Certainty.CERTAIN and self.bound.directed
+        """Whether a narrower scope may only be stricter: thresholds that stand in the text or the law itself."""
+        return self.certain and self.bound.directed and not self.optional
 
     def fits(self, value: PolicyValue) -> bool:
         """Whether *value* has the key's type; a switch is no number."""

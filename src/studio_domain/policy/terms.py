@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from studio_domain.policy import composition, money, operation
 from studio_domain.policy.facts import PolicyValue
-from studio_domain.policy.key import Certainty, Key, described
+from studio_domain.policy.key import Key, described
 
 
 @frozen
@@ -105,7 +105,7 @@ class Terms(Groups):
 
     def binds(self, key: str) -> bool:
         """Whether *key* may make a violation: certain values always, others once they were adopted."""
-        return KEYS[key].certainty is Certainty.CERTAIN or key in self.settings
+        return KEYS[key].certain or key in self.settings
 
     def source(self, key: str) -> Setting | None:
         """Which setting brought the value, or None for the default of the catalogue."""
