@@ -20,6 +20,9 @@ Clock = Callable[[], datetime]
 FORMAT: Final = 1
 """The version of the stored form; a store of another version is refused."""
 
+LARGEST: Final = 2**20
+"""The most bytes of a stored fact, its envelope included."""
+
 NO_LEAF: Final = "0" * 64
 
 
@@ -172,7 +175,7 @@ class Journal:
             raise ValueError("one change per stream")
         line = codec.encode_context(context)
         rows = tuple(
-            Row(change.stream, version, codec.topic_of(fact), line + b"\n" + codec.encode_fact(fact))
+            _row(change.stream, version, fact, line)
             for change in changes
             for version, fact in enumerate(change.facts, start=change.expected + 1)
         )
@@ -214,6 +217,17 @@ class Journal:
     def follow(self, after: int = 0) -> Iterator[Recorded[Any]]:
         """Everything after position *after*, up to the present; call again for the rest."""
         return codec.recorded_anyhow(self.rows.follow(after))
+
+
+def _row(stream: str, version: int, fact: Any, line: bytes) -> Row:
+    """The row that *fact* comes to, in an envelope already written."""
+    topic = codec.topic_of(fact)
+    if personal := codec.unsealed(fact):
+        raise JournalError(f"{topic}: {personal} is personal data, which is not stored unsealed")
+    state = line + b"\n" + codec.encode_fact(fact)
+    if len(state) > LARGEST:
+        raise JournalError(f"{topic}: {len(state)} bytes; a fact is at most 1 MiB, attachments go by their digest")
+    return Row(stream, version, topic, state)
 
 
 def _body(rows: Iterable[Row]) -> bytes:

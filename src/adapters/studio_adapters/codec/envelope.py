@@ -1,0 +1,140 @@
+"""The envelope line to and from `Context`, and envelopes that are decoded when they are first read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import msgspec
+
+from studio_domain.aggregate import Context, Reason, Recorded
+from studio_domain.values import PersonId
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The envelope as it is stored: its keys, all of them, in this order (ADR 0001)."""
+
+    occurred: str
+    by: str
+    role: str
+    org: str
+    on_behalf_of: str | None
+    reason: Reason | None
+    corrects: tuple[str, int] | None
+    command: str
+    correlation: str | None
+    causation: str | None
+    rules: str
+    batch: str | None
+    claimed_at: datetime | None
+
+
+KEYS: Final = Line.__struct_fields__
+"""The keys of the envelope, in stored order."""
+
+NO_CONTEXT: Final = Context(
+    occurred=datetime(1970, 1, 1, tzinfo=UTC), by=PersonId("-"), role="-", org="-", command="-", rules="-"
+)
+"""Stands in for an envelope that cannot be read."""
+
+_encode: Final = msgspec.json.Encoder().encode
+_decode: Final = msgspec.json.Decoder(Line).decode
+
+
+def encode_context(context: Context) -> bytes:
+    """The first stored line."""
+    return _encode(_line(context))
+
+
+def decode_context(line: bytes) -> Context:
+    """The envelope back from its line."""
+    return _context(_decode(line))
+
+
+def context_to_dict(context: Context) -> dict[str, Any]:
+    """The envelope as it is stored, in stored order."""
+    body: dict[str, Any] = msgspec.json.decode(encode_context(context))
+    return body
+
+
+def context_from_dict(body: dict[str, Any]) -> Context:
+    """The envelope back; a key too many, too few or of another kind is refused."""
+    return _context(msgspec.convert(body, Line))
+
+
+def _line(context: Context) -> Line:
+    return Line(
+        context.occurred.isoformat().replace("+00:00", "Z"),
+        context.by,
+        context.role,
+        context.org,
+        context.on_behalf_of,
+        context.reason,
+        context.corrects,
+        context.command,
+        context.correlation,
+        context.causation,
+        context.rules,
+        context.batch,
+        context.claimed_at,
+    )
+
+
+def _context(line: Line) -> Context:
+    kind: Any = datetime if "T" in line.occurred else date
+    return Context(
+        occurred=msgspec.convert(line.occurred, kind),
+        by=PersonId(line.by),
+        role=line.role,
+        org=line.org,
+        on_behalf_of=None if line.on_behalf_of is None else PersonId(line.on_behalf_of),
+        reason=line.reason,
+        corrects=line.corrects,
+        command=line.command,
+        correlation=line.correlation,
+        causation=line.causation,
+        rules=line.rules,
+        batch=line.batch,
+        claimed_at=line.claimed_at,
+    )
+
+
+class Kept(Recorded[Any]):
+    """A fact as it was kept: until they are first read, envelope and instant stay stored text."""
+
+    __slots__ = ()
+
+    @property
+    def recorded_at(self) -> datetime:
+        stamp: datetime | str = self._recorded_at
+        if isinstance(stamp, str):
+            stamp = self._recorded_at = datetime.fromisoformat(stamp)
+        return stamp
+
+    @property
+    def context(self) -> Context:
+        line: Context | bytes = self._context
+        if isinstance(line, bytes):
+            line = self._context = decode_context(line)
+        return line
+
+
+class KeptAnyhow(Kept):
+    """As `Kept`, for an audit: what cannot be read has a stand-in."""
+
+    __slots__ = ()
+
+    @property
+    def recorded_at(self) -> datetime:
+        try:
+            return super().recorded_at
+        except ValueError:
+            return datetime(1970, 1, 1, tzinfo=UTC)
+
+    @property
+    def context(self) -> Context:
+        try:
+            return super().context
+        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+            self._context = NO_CONTEXT
+            return NO_CONTEXT
