@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final, assert_never
 
-from attrs import evolve as but
+import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
@@ -133,7 +133,7 @@ def evolve(mandates: Mandates | None, event: Event) -> Mandates:
         case DelegationGranted(mandate, delegator, role, org, first, last, limit):
             return Mandates({**known, mandate: Mandate(Authority(role, org, limit, delegator), first, last)})
         case MandateEnded(mandate, last_day):
-            return Mandates({**known, mandate: but(known[mandate], ended=last_day)})
+            return Mandates({**known, mandate: attrs.evolve(known[mandate], ended=last_day)})
         case _ as unreachable:
             assert_never(unreachable)
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, assert_never
 
-from attrs import evolve as but
+import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
@@ -139,14 +139,14 @@ def evolve(record: PersonRecord | None, event: Event) -> PersonRecord:
         raise LookupError("reported of before it was registered")
     match event:
         case EmploymentChanged(employer, public_official, on):
-            return but(record, employments=(*record.employments, Employment(on, employer, public_official)))
+            return attrs.evolve(record, employments=(*record.employments, Employment(on, employer, public_official)))
         case InterestDeclared(interest, party, kind, first):
-            return but(record, interests={**record.interests, interest: Interest(party, kind, first)})
+            return attrs.evolve(record, interests={**record.interests, interest: Interest(party, kind, first)})
         case InterestEnded(interest, last_day):
-            ended = but(record.interests[interest], last_day=last_day)
-            return but(record, interests={**record.interests, interest: ended})
+            ended = attrs.evolve(record.interests[interest], last_day=last_day)
+            return attrs.evolve(record, interests={**record.interests, interest: ended})
         case RelationDeclared(other, relation):
-            return but(record, relatives={**record.relatives, other: relation})
+            return attrs.evolve(record, relatives={**record.relatives, other: relation})
         case _ as unreachable:
             assert_never(unreachable)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, assert_never
 
-from attrs import evolve as but
+import attrs
 from attrs import frozen
 
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
@@ -24,9 +24,7 @@ KNOWN_KIND: Final = Rule(_SYSTEMS, zh="没有管理制度类别 {kind}", en="the
 ONE_KIND: Final = Rule(_SYSTEMS, zh="此处是 {book} 制度，不是 {kind}", en="this is the book of {book}, not of {kind}")
 TITLED: Final = Rule(_SYSTEMS, zh="制度须有名称", en="a regulation has a title")
 VERSION_EXISTS: Final = Rule(_SYSTEMS, zh="没有第 {version} 版制度", en="there is no version {version} of it")
-TWO_HANDS: Final = Rule(
-    _SYSTEMS, zh="第 {version} 版由 {hand} 起草，须他人批准", en="{hand} drafted version {version}"
-)
+TWO_HANDS: Final = Rule(_SYSTEMS, zh="第 {version} 版由 {hand} 起草，须他人批准", en="{hand} drafted version {version}")
 DOCUMENTED: Final = Rule(_SYSTEMS, zh="批准、废止制度须有文件", en="to approve or repeal takes a document")
 IN_SEQUENCE: Final = Rule(
     _SYSTEMS,
@@ -127,9 +125,9 @@ def evolve(book: RegulationBook | None, event: Event) -> RegulationBook:
         raise LookupError("approved or repealed before it was drafted")
     match event:
         case RegulationApproved(version, effective, approver):
-            return _keep(book, but(book.versions[version], effective=effective, approver=approver))
+            return _keep(book, attrs.evolve(book.versions[version], effective=effective, approver=approver))
         case RegulationRepealed(version, last_day):
-            return _keep(book, but(book.versions[version], last_day=last_day))
+            return _keep(book, attrs.evolve(book.versions[version], last_day=last_day))
         case _ as unreachable:
             assert_never(unreachable)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, assert_never
 
-from attrs import evolve as but
+import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
@@ -169,11 +169,11 @@ def evolve(schedule: TariffSchedule | None, event: Event) -> TariffSchedule:
         case TariffDrafted(version, items, drafter):
             return _keep(versions, TariffVersion(version, {item.item: item for item in items}, drafter))
         case TariffApproved(version, approver):
-            return _keep(versions, but(versions[version], approver=approver))
+            return _keep(versions, attrs.evolve(versions[version], approver=approver))
         case TariffPublished(version, published, effective):
-            return _keep(versions, but(versions[version], published=published, effective=effective))
+            return _keep(versions, attrs.evolve(versions[version], published=published, effective=effective))
         case TariffWithdrawn(version, last_day):
-            return _keep(versions, but(versions[version], last_day=last_day))
+            return _keep(versions, attrs.evolve(versions[version], last_day=last_day))
         case _ as unreachable:
             assert_never(unreachable)
 
