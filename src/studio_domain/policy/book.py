@@ -40,7 +40,7 @@ NAMED_RULE: Final = Rule(
     Clause.LOCAL_EXPLORATION, zh="地方规定应有编号和名称", en="a local rule needs an id and a title"
 )
 RULE_ONCE: Final = Rule(
-    Clause.LOCAL_EXPLORATION, zh="地方规定 {rule} 已采用", en="local rule {rule} is adopted already"
+    Clause.LOCAL_EXPLORATION, zh="地方规定 {local_rule} 已采用", en="local rule {local_rule} is adopted already"
 )
 
 # -- state
@@ -86,7 +86,7 @@ def adopt_local_rule(
     """采用地方规定 (前言, 鼓励各地探索): refused without a document, and a second time."""
     require(bool(rule.strip()) and bool(title.strip()), NAMED_RULE)
     require(bool(document.strip()), BY_DOCUMENT)
-    require(book is None or rule not in book.local_rules, RULE_ONCE, rule=rule)
+    require(book is None or rule not in book.local_rules, RULE_ONCE, local_rule=rule)
     return LocalRuleAdopted(rule, title, effective, document)
 
 
@@ -114,9 +114,8 @@ def set_value(
     require(
         effective >= recorded_on or explained, NOT_RETROACTIVE, key=key, effective=effective, recorded_on=recorded_on
     )
-    if KEYS[key].tightens_only:
-        ahead = (wider or Terms())[key]
-        require(KEYS[key].bound.keeps(value, ahead), NOT_LOOSER, key=key, value=value, wider=ahead)
+    if KEYS[key].tightens_only and wider is not None and (ahead := wider.source(key)) is not None:
+        require(KEYS[key].bound.keeps(value, ahead.value), NOT_LOOSER, key=key, value=value, wider=ahead.value)
     return PolicyValueSet(key, value, effective, document, adopted_by, retroactive_reason)
 
 

@@ -139,5 +139,5 @@ def _fits(setting: Setting) -> bool:
 
 
 def _loosens(setting: Setting, wider: Terms) -> bool:
-    known = KEYS[setting.key]
-    return known.tightens_only and not known.bound.keeps(setting.value, wider[setting.key])
+    known, ahead = KEYS[setting.key], wider.source(setting.key)
+    return known.tightens_only and ahead is not None and not known.bound.keeps(setting.value, ahead.value)
