@@ -74,7 +74,7 @@ class _Book:
 
 
 class FundLedger:
-    """经费账: every movement of money, with the balance of its source after it. A reversal is in red: a negative out."""
+    """经费账: every movement of money, and its source's balance after it; a reversal is a negative out (红字)."""
 
     tables = (LEDGER,)
 
@@ -312,7 +312,7 @@ class FeeRegister:
 
     def _charged(self, event: Recorded[fund.FeeCharged]) -> Iterator[RowChange]:
         fact = event.fact
-        self._charges[event.stream, fact.charge] = row = {
+        row: dict[str, str | int | None] = {
             "account": event.stream,
             "charge": fact.charge,
             "client": fact.client,
@@ -322,6 +322,7 @@ class FeeRegister:
             "refunded_fen": 0,
             "receipt": fact.receipt,
         }
+        self._charges[event.stream, fact.charge] = row
         yield FEES.name, (event.stream, fact.charge), dict(row)
 
     def _refunded(self, event: Recorded[fund.FeeRefunded]) -> Iterator[RowChange]:
