@@ -40,10 +40,10 @@ class Qualifier(Enum):
 class Kind(Enum):
     """How a clause is held: refused beforehand, by one stream or several, or found afterwards, or reported."""
 
-    GUARD = "G"
-    ACROSS = "X"
-    AUDIT = "A"
-    REPORT = "R"
+    G = "G"  # guard
+    X = "X"  # guard across streams
+    A = "A"  # audit
+    R = "R"  # report, advice
 
 
 @frozen
