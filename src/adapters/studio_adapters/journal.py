@@ -175,7 +175,7 @@ class Journal:
             raise ValueError("one change per stream")
         line = codec.encode_context(context)
         rows = tuple(
-            _row(change.stream, version, fact, line)
+            row_of(change.stream, version, fact, line)
             for change in changes
             for version, fact in enumerate(change.facts, start=change.expected + 1)
         )
@@ -219,7 +219,7 @@ class Journal:
         return codec.recorded_anyhow(self.rows.follow(after))
 
 
-def _row(stream: str, version: int, fact: Any, line: bytes) -> Row:
+def row_of(stream: str, version: int, fact: Any, line: bytes) -> Row:
     """The row that *fact* comes to, in an envelope already written."""
     topic = codec.topic_of(fact)
     if personal := codec.unsealed(fact):

@@ -1,0 +1,138 @@
+"""Import of old records (历史资料): guards off, audit on. Paper, or another system, as its source claims it.
+
+A line needs `stream`, `type`, `occurred`, `by`, `role`, `org` and `fact`; it may have `schema`, `claimed_at`, `reason`,
+`on_behalf_of`, `corrects`, `correlation`, `causation`, `rules`, and `version`, which must then be the stream's next.
+All of it is one transaction; lines of the same `claimed_at` share an instant, in the order claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from attrs import frozen
+
+from studio_adapters import codec
+from studio_adapters.exchange.lines import Line, header_of, read
+from studio_adapters.journal import Batch, Journal, row_of
+from studio_domain.aggregate import Context, Reason
+from studio_domain.values import check_stream
+
+REQUIRED: Final = ("stream", "type", "occurred", "by", "role", "org", "fact")
+OPTIONAL: Final = (
+    "schema", "version", "claimed_at", "reason", "on_behalf_of", "corrects", "correlation", "causation", "rules",
+)  # fmt: skip
+IGNORED: Final = ("recorded_at", "leaf", "command", "batch")
+"""What a line of an export has besides; an import by `--legacy` gives its own."""
+
+
+@frozen
+class Claimed:
+    """A line understood: a fact that its source claims, and where it belongs."""
+
+    line: Line
+    stream: str
+    context: Context
+    fact: Any
+
+
+def batch_name(path: Path) -> str:
+    """The name of an import: 16 hex digits of the file's SHA-256, so that a second import is the same one."""
+    return sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def understand(path: Path, batch: str) -> list[Claimed]:
+    """Every line of the file, in the order claimed; `BadLine` for the first that cannot be understood."""
+    claimed = [
+        _claimed(line, batch) for n, line in enumerate(read(path)) if not (n == 0 and header_of(line) is not None)
+    ]
+    never = datetime.max.replace(tzinfo=UTC)
+    return sorted(claimed, key=lambda one: one.context.claimed_at or never)
+
+
+def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False) -> int:
+    """Append all of *claimed*, or none; how many facts. A dry run does everything but that."""
+    batches = list(_batches(journal, claimed))
+    if not dry_run:
+        journal.rows.append(batches, journal.clock)
+    return sum(len(batch.rows) for batch in batches)
+
+
+def _batches(journal: Journal, claimed: list[Claimed]) -> Iterator[Batch]:
+    heads = {stream: _version(journal, stream) for stream in sorted({one.stream for one in claimed})}
+    groups = groupby(enumerate(claimed), key=lambda at: at[1].context.claimed_at or at[0])
+    for number, (_, group) in enumerate(groups):
+        members = sorted((one for _, one in group), key=lambda one: one.stream)
+        expected = {one.stream: heads[one.stream] for one in members}
+        rows = []
+        for one in members:
+            heads[one.stream] += 1
+            _checked_version(one, heads[one.stream])
+            rows.append(row_of(one.stream, heads[one.stream], one.fact, codec.encode_context(one.context)))
+        digest = sha256(b"".join(row.state for row in rows)).digest()
+        command = f"{members[0].context.batch}-{number}"
+        yield Batch(command, digest, tuple(expected.items()), tuple(rows))
+
+
+def _version(journal: Journal, stream: str) -> int:
+    version = 0
+    for row in journal.rows.read(stream):
+        version = row[2]
+    return version
+
+
+def _checked_version(one: Claimed, next_: int) -> None:
+    version = one.line.body.get("version")
+    if version is not None and version != next_:
+        raise one.line.bad("version", f"应为 {next_}, 现为 {version}", f"expected {next_}, found {version}")
+
+
+# -- a line understood
+
+
+def _claimed(line: Line, batch: str) -> Claimed:
+    body = line.body
+    for key in REQUIRED:
+        if key not in body:
+            raise line.bad(key, "缺少该字段", "the field is missing")
+    for key in body:
+        if key not in (*REQUIRED, *OPTIONAL, *IGNORED):
+            raise line.bad(key[:40], "未知字段", "an unknown field")
+    try:
+        stream = check_stream(body["stream"])
+    except (TypeError, ValueError) as problem:
+        raise line.bad("stream", "不是合法的流名", str(problem)) from problem
+    return Claimed(line, stream, _context(line, batch), _fact(line))
+
+
+def _context(line: Line, batch: str) -> Context:
+    given = {key: line.body.get(key) for key in codec.KEYS}
+    given["reason"] = given["reason"] or Reason.LEGACY_IMPORT.value
+    given["rules"] = given["rules"] or "as-claimed"
+    given["command"] = f"{batch}-{line.number}"
+    given["batch"] = batch
+    try:
+        return codec.context_from_dict(given)
+    except (msgspec.MsgspecError, ValueError, TypeError) as problem:
+        field = next((key for key in codec.KEYS if f"$.{key}" in str(problem) or key in str(problem)), "")
+        raise line.bad(field, "信封字段不合要求", codec.describe(problem)) from problem
+
+
+def _fact(line: Line) -> Any:
+    name, schema = line.body["type"], line.body.get("schema", 1)
+    if not isinstance(name, str):
+        raise line.bad("type", "应为文本", "text is needed")
+    if type(schema) is not int:
+        raise line.bad("schema", "应为整数", "a whole number is needed")
+    try:
+        return codec.from_dict(name, schema, line.body["fact"])
+    except codec.UnknownType as problem:
+        raise line.bad("type", f"未知类型 {name[:60]}/{schema}", f"unknown type {name[:60]}/{schema}") from problem
+    except codec.UNREADABLE as problem:
+        said = codec.describe(problem)
+        raise line.bad("fact", f"事实不合要求（{said}）", said) from problem
