@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final, Protocol, TypeVar
+from uuid import uuid4
 
 from attrs import frozen
 
@@ -120,7 +121,7 @@ class Rows(Protocol):
     def restore(self, origin: str, kept: Iterable[Kept]) -> int:
         """Rows verbatim into an empty store, which takes *origin*; how many. One transaction.
 
-        Positions are counted anew in the order given. The commands of the rows are known from then on,
+        The rows are `verified`, and counted anew in the order given. Their `commands` are known from then on,
         without a digest. A store that is not empty is a `ForeignStore`.
         """
         ...
@@ -278,3 +279,37 @@ def leaf(origin: str, row: Row, recorded_at: str, previous: str) -> bytes:
         f"{recorded_at}\n{sha256(row.state).hexdigest()}\n{previous}\n"
     )
     return sha256(b"\0" + text.encode()).digest()
+
+
+def new_origin() -> str:
+    """An identity for a new log."""
+    return str(uuid4())
+
+
+def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
+    """*kept* for a `restore`: counted anew, in order, each row the one that its leaf was made of."""
+    leaves: dict[str, tuple[int, str]] = {}
+    before = ("", "", 0)
+    for position, (_, stream, version, topic, state, recorded_at, proof) in enumerate(kept, start=1):
+        above, previous = leaves.get(stream, (0, NO_LEAF))
+        if version != above + 1:
+            raise LeafMismatch(f"{stream}: version {version} comes after version {above}")
+        if not before < (place := (recorded_at, stream, version)):
+            raise LeafMismatch(f"{stream}@{version} is not in the order of recording")
+        if leaf(origin, Row(stream, version, topic, state), recorded_at, previous) != proof:
+            raise LeafMismatch(f"{stream}@{version} is not what its leaf was made of")
+        leaves[stream], before = (version, proof.hex()), place
+        yield position, stream, version, topic, state, recorded_at, proof
+
+
+def commands(kept: Iterable[Kept]) -> Iterator[Receipt]:
+    """The receipts of the commands that *kept* came from, as they were given once."""
+    command, first, last, proof = "", 0, 0, b""
+    for position, _, _, _, state, _, found in kept:
+        if (name := codec.command_of(state)) != command:
+            if command:
+                yield Receipt(command, first, last, proof)
+            command, first = name, position
+        last, proof = position, found
+    if command:
+        yield Receipt(command, first, last, proof)

@@ -29,6 +29,10 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claimed_at: datetime | None
 
 
+class _Command(msgspec.Struct):
+    command: str
+
+
 KEYS: Final = Line.__struct_fields__
 """The keys of the envelope, in stored order."""
 
@@ -39,6 +43,7 @@ NO_CONTEXT: Final = Context(
 
 _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(Line).decode
+_command: Final = msgspec.json.Decoder(_Command).decode
 
 
 def encode_context(context: Context) -> bytes:
@@ -49,6 +54,11 @@ def encode_context(context: Context) -> bytes:
 def decode_context(line: bytes) -> Context:
     """The envelope back from its line."""
     return _context(_decode(line))
+
+
+def command_of(state: bytes) -> str:
+    """The command in the envelope of a stored fact, whatever else stands in it."""
+    return _command(state.partition(b"\n")[0]).command
 
 
 def context_to_dict(context: Context) -> dict[str, Any]:
