@@ -175,7 +175,13 @@ def finding(
     policy: str | None = None,
     **figures: object,
 ) -> Finding:
-    """A finding that *breach* brought about; `also` is further evidence, the interval by default its day."""
+    """A finding that *breach* brought about; `also` is further evidence, the interval by default its day.
+
+    The texts may name the measures (`{expected}`, `{delta:yuan}`), the first `{subject}`, the `{stream}` of the
+    breach, and any further *figures*.
+    """
+    measured = {"expected": expected.value, "actual": actual.value, "delta": delta.value}
+    named = {"subject": subjects[0] if subjects else "", "stream": breach.stream}
     return Finding(
         predicate=predicate,
         severity=predicate.severity(binding=binding),
@@ -187,5 +193,5 @@ def finding(
         delta=delta,
         policy=policy,
         claimed=breach.context.batch is not None,
-        figures=figures,
+        figures={**measured, **named, **figures},
     )
