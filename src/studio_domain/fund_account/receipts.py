@@ -1,0 +1,80 @@
+"""Money that comes in, and money sent back to whom it came from: 收到经费, 退回拨款 (三、（三）)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from studio_domain.fund_account.bookings import (
+    DOCUMENTED,
+    NEW_NUMBER,
+    POSITIVE,
+    TWO_HANDS,
+    open_for,
+    payable,
+    stated,
+)
+from studio_domain.fund_account.facts import FundReceived, FundReturned, FundSource, PayerKind, ReceiptMode
+from studio_domain.fund_account.state import FundAccount
+from studio_domain.guideline import MayDecide, Role, require
+from studio_domain.values import Fen, PersonId
+
+# -- a report: money that came in is recorded, whatever the audit will say of it
+
+
+def record_receipt(
+    account: FundAccount,
+    *,
+    receipt: str,
+    source: FundSource,
+    fen: Fen,
+    on: date,
+    mode: ReceiptMode,
+    reference: str,
+    payer: str,
+    payer_kind: PayerKind,
+    document: str | None = None,
+    purpose: str | None = None,
+    client: str | None = None,
+    declaration: str | None = None,
+) -> FundReceived:
+    """收到经费 (多渠道筹措工作经费 三、（三）): refused only when ill-formed: no sum, or a number already used."""
+    require((FundReceived, receipt) not in account.books.numbers, NEW_NUMBER, number=receipt)
+    require(fen > 0, POSITIVE)
+    return FundReceived(
+        receipt, source, fen, on, mode, reference, payer, payer_kind, document, purpose, client, declaration
+    )
+
+
+# -- a decision
+
+
+def return_funds(
+    account: FundAccount,
+    *,
+    returned: str,
+    source: FundSource,
+    fen: Fen,
+    on: date,
+    payer: PersonId,
+    approver: PersonId,
+    document: str,
+    reference: str,
+) -> FundReturned:
+    """结余上缴、退回拨款 (做好资金管理 三、（三）): refuses more than is left of the source, the payer's own approval,
+    and a return without a document."""
+    open_for(account, on)
+    require((FundReturned, returned) not in account.books.numbers, NEW_NUMBER, number=returned)
+    require(fen > 0, POSITIVE)
+    payable(account, source, fen, payer)
+    require(approver != payer, TWO_HANDS, hand=payer)
+    require(stated(document), DOCUMENTED)
+    return FundReturned(returned, source, fen, on, payer, approver, document, reference)
+
+
+# -- who may decide, and report
+
+MAY_DECIDE: Final[MayDecide] = {
+    record_receipt: frozenset({Role.FINANCE, Role.CASHIER}),
+    return_funds: frozenset({Role.CASHIER, Role.FINANCE_HEAD}),
+}

@@ -1,0 +1,208 @@
+"""What the rules of a fund account need to know of its past; `transitions` says how facts change it.
+
+The ledgers hold what came in and went out; a budget line holds what was approved against it, paid or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from attrs import field, frozen
+
+from studio_domain.fund_account.facts import (
+    BudgetDrafted,
+    ClaimKind,
+    FinalAccountsDrafted,
+    FinanceRulesAdopted,
+    FundSource,
+    SourceClosing,
+    VoucherKind,
+)
+from studio_domain.values import Fen, PersonId
+
+# -- the books
+
+
+@frozen
+class Ledger:
+    """A source (分户账). What is refunded to clients lowers income; what comes back from a payment lowers `spent`."""
+
+    opening: Fen = 0
+    income: Fen = 0
+    spent: Fen = 0
+
+    @property
+    def balance(self) -> Fen:
+        """What is left; below nothing after an unapproved payment."""
+        return self.opening + self.income - self.spent
+
+
+@frozen
+class Books:
+    """The ledgers, the net movement of each (year, month), the numbers in use, and who pays and who reconciles."""
+
+    ledgers: Mapping[FundSource, Ledger]
+    movements: Mapping[tuple[int, int], Fen] = field(factory=dict)
+    numbers: frozenset[tuple[type[object], str]] = frozenset()
+    cashiers: frozenset[PersonId] = frozenset()
+    reconcilers: frozenset[PersonId] = frozenset()
+    last_reconciled: int = 0
+
+
+# -- the budget
+
+
+@frozen
+class Line:
+    """A budget line (预算科目): as approved, as it stands after transfers, what is used and what was given away."""
+
+    source: FundSource
+    category: str
+    approved: Fen
+    limit: Fen
+    used: Fen = 0
+    given: Fen = 0
+
+    @property
+    def headroom(self) -> Fen:
+        """What may still be approved (可用额度)."""
+        return self.limit - self.used
+
+
+@frozen
+class Transfer:
+    """A transfer (预算调剂) that was asked for, and whether it awaits an answer."""
+
+    giving: str
+    taking: str
+    fen: Fen
+    asker: PersonId
+    pending: bool = True
+
+
+@frozen
+class Budget:
+    """The draft as it stands, and once it is approved the lines."""
+
+    draft: BudgetDrafted | None = None
+    lines: Mapping[str, Line] = field(factory=dict)
+    transfers: Mapping[str, Transfer] = field(factory=dict)
+
+
+# -- claims, fees, the year's end
+
+
+class Stage(Enum):
+    """How far a claim has come."""
+
+    SUBMITTED = "submitted"  # 已提交
+    REVIEWED = "reviewed"  # 已审核
+    APPROVED = "approved"  # 已审批
+    PAID = "paid"  # 已支付
+    SETTLED = "settled"  # 已核销
+    RETURNED = "returned"  # 退回补正
+    REJECTED = "rejected"  # 不予报销
+    REVERSED = "reversed"  # 已冲销
+
+
+UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
+
+
+@frozen
+class Claim:
+    """A claim (报销单). `hands` are the claimant, the reviewer, the approver and whom he acted for, the payer.
+
+    `vouchers` are the numbers, normalised, that it keeps from other claims. `fen` is what it takes of its line.
+    """
+
+    kind: ClaimKind
+    line: str
+    fen: Fen
+    vouchers: Mapping[str, VoucherKind]
+    beneficiary: PersonId | None
+    hands: tuple[PersonId, ...]
+    stage: Stage = Stage.SUBMITTED
+    accepted: bool = False
+
+    @property
+    def invoices(self) -> tuple[str, ...]:
+        """The numbers that it holds in the region's invoice registry."""
+        return tuple(number for number, kind in self.vouchers.items() if kind is VoucherKind.INVOICE)
+
+    @property
+    def open(self) -> bool:
+        """Whether it keeps the year from being closed: something is still to be done about it."""
+        unsettled = self.kind is ClaimKind.ADVANCE and self.stage is Stage.PAID
+        return unsettled or self.stage in UNDER_WAY or self.stage is Stage.RETURNED
+
+
+@frozen
+class Charge:
+    """A fee that was charged, under which receipt, and what of it was refunded."""
+
+    fen: Fen
+    receipt: str
+    refunded: Fen = 0
+
+
+@frozen
+class YearEnd:
+    """Whether the year is closed, and the final accounts (决算) as drafted and as approved."""
+
+    closed: bool = False
+    draft: FinalAccountsDrafted | None = None
+    approved: bool = False
+
+
+@frozen
+class FundAccount:
+    """The account of a studio for a fiscal year."""
+
+    year: int
+    operator: str
+    books: Books
+    budget: Budget = field(factory=Budget)
+    claims: Mapping[str, Claim] = field(factory=dict)
+    charges: Mapping[str, Charge] = field(factory=dict)
+    finance_rules: tuple[FinanceRulesAdopted, ...] = ()
+    year_end: YearEnd = field(factory=YearEnd)
+
+    def balance(self, source: FundSource) -> Fen:
+        """What is left of *source*."""
+        ledger = self.books.ledgers.get(source)
+        return ledger.balance if ledger else 0
+
+    def opening(self, source: FundSource) -> Fen:
+        """What the year began with of *source*."""
+        ledger = self.books.ledgers.get(source)
+        return ledger.opening if ledger else 0
+
+    def balance_at_end_of(self, month: int) -> Fen:
+        """What was left of all sources at the end of *month* of the fiscal year."""
+        moved = sum(fen for when, fen in self.books.movements.items() if when <= (self.year, month))
+        return moved + sum(ledger.opening for ledger in self.books.ledgers.values())
+
+    def headroom(self, line: str) -> Fen:
+        """What may still be approved against *line*."""
+        return self.budget.lines[line].headroom
+
+    def holder(self, voucher: str) -> str | None:
+        """The claim that keeps a voucher of this normalised number."""
+        return next((name for name, claim in self.claims.items() if voucher in claim.vouchers), None)
+
+    def finance_rules_on(self, day: date) -> str | None:
+        """The version of the carrier's finance rules in force on *day*."""
+        begun = [rules for rules in self.finance_rules if rules.effective <= day]
+        return max(begun, key=lambda rules: rules.effective).version if begun else None
+
+    @property
+    def closings(self) -> tuple[SourceClosing, ...]:
+        """Every source from opening to closing, as the ledgers stand."""
+        return tuple(
+            SourceClosing(source, ledger.opening, ledger.income, ledger.spent, ledger.balance)
+            for source in FundSource
+            if (ledger := self.books.ledgers.get(source))
+        )

@@ -1,0 +1,227 @@
+"""How facts change a fund account. No rule is known here: a history that makes no sense raises LookupError."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_never
+
+import attrs
+
+from studio_domain.fund_account.facts import (
+    AccountOpened,
+    AdvanceSettled,
+    BudgetApproved,
+    BudgetDrafted,
+    ClaimApproved,
+    ClaimPaid,
+    ClaimRejected,
+    ClaimReturned,
+    ClaimReviewed,
+    ClaimSubmitted,
+    Event,
+    FeeCharged,
+    FeeRefunded,
+    FinalAccountsApproved,
+    FinalAccountsDrafted,
+    FinanceRulesAdopted,
+    FundReceived,
+    FundReturned,
+    FundSource,
+    GoodsAccepted,
+    PaymentReversed,
+    PerformanceReviewed,
+    Reconciled,
+    TransferApproved,
+    TransferDeclined,
+    TransferRequested,
+    UnapprovedPaymentReported,
+    Voucher,
+    VoucherKind,
+    YearClosed,
+)
+from studio_domain.fund_account.state import (
+    Books,
+    Budget,
+    Charge,
+    Claim,
+    FundAccount,
+    Ledger,
+    Line,
+    Stage,
+    Transfer,
+)
+from studio_domain.values import Fen, PersonId, invoice_number
+
+
+def evolve(account: FundAccount | None, event: Event) -> FundAccount:
+    """The account after *event*."""
+    if account is None:
+        if isinstance(event, AccountOpened):
+            ledgers = {each.source: Ledger(each.fen) for each in event.opening}
+            return FundAccount(event.year, event.operator, Books(ledgers))
+        raise LookupError("the account was not opened")
+    number: tuple[type[object], str]
+    match event:
+        case ClaimSubmitted(claim, kind, line, _, fen, vouchers, claimant):
+            beneficiary = event.beneficiary
+            return _claim(account, claim, Claim(kind, line, fen, _numbers(vouchers), beneficiary, (claimant,)))
+        case ClaimReviewed(claim, reviewer):
+            return _claim(account, claim, _passed(account.claims[claim], Stage.REVIEWED, reviewer))
+        case ClaimApproved(claim, approver, principal):
+            hands = (approver,) if principal is None else (approver, principal)
+            approved = _passed(account.claims[claim], Stage.APPROVED, *hands)
+            return _claim(account, claim, approved, _use(account.budget, approved.line, approved.fen))
+        case ClaimPaid(claim, payer, on):
+            paid = _passed(account.claims[claim], Stage.PAID, payer)
+            source = account.budget.lines[paid.line].source
+            books = _book(account.books, source, on, spent=paid.fen, cashier=payer)
+            return _claim(account, claim, paid, books=books)
+        case FeeCharged(charge, _, _, fen, _, on):
+            charges = {**account.charges, charge: Charge(fen, invoice_number(event.receipt))}
+            return attrs.evolve(
+                account, books=_book(account.books, FundSource.SERVICE_FEE, on, income=fen), charges=charges
+            )
+        case FundReceived(receipt, source, fen, on):
+            return attrs.evolve(
+                account, books=_book(account.books, source, on, income=fen, number=(FundReceived, receipt))
+            )
+        case GoodsAccepted(claim):
+            return _claim(account, claim, attrs.evolve(account.claims[claim], accepted=True))
+        case ClaimReturned(claim):
+            return _given_up(account, claim, Stage.RETURNED)
+        case ClaimRejected(claim):
+            return _given_up(account, claim, Stage.REJECTED)
+        case AdvanceSettled(claim, vouchers, spent, returned, _, _, on):
+            paid = account.claims[claim]
+            settled = attrs.evolve(paid, fen=spent, vouchers=_numbers(vouchers), stage=Stage.SETTLED)
+            books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-returned)
+            return _claim(account, claim, settled, _use(account.budget, paid.line, -returned), books)
+        case PaymentReversed(claim, _, on):
+            paid = account.claims[claim]
+            books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-paid.fen)
+            reversed_ = attrs.evolve(paid, vouchers={}, stage=Stage.REVERSED)
+            return _claim(account, claim, reversed_, _use(account.budget, paid.line, -paid.fen), books)
+        case UnapprovedPaymentReported(payment, source, fen, on, payer, _, line):
+            number = UnapprovedPaymentReported, payment
+            books = _book(account.books, source, on, spent=fen, number=number, cashier=payer)
+            budget = _use(account.budget, line, fen) if line and line in account.budget.lines else account.budget
+            return attrs.evolve(account, books=books, budget=budget)
+        case FeeRefunded(refund, charge, fen, on, payer):
+            before = account.charges[charge]
+            charges = {**account.charges, charge: attrs.evolve(before, refunded=before.refunded + fen)}
+            source, number = FundSource.SERVICE_FEE, (FeeRefunded, refund)
+            books = _book(account.books, source, on, income=-fen, number=number, cashier=payer)
+            return attrs.evolve(account, books=books, charges=charges)
+        case FundReturned(returned, source, fen, on, payer):
+            number = FundReturned, returned
+            books = _book(account.books, source, on, spent=fen, number=number, cashier=payer)
+            return attrs.evolve(account, books=books)
+        case TransferRequested() | TransferApproved() | TransferDeclined() | BudgetDrafted() | BudgetApproved():
+            return attrs.evolve(account, budget=_budgeted(account.budget, event))
+        case Reconciled(month):
+            reconcilers = account.books.reconcilers | {event.reconciler}
+            return attrs.evolve(
+                account, books=attrs.evolve(account.books, reconcilers=reconcilers, last_reconciled=month)
+            )
+        case FinanceRulesAdopted():
+            return attrs.evolve(account, finance_rules=(*account.finance_rules, event))
+        case PerformanceReviewed():
+            return account
+        case YearClosed():
+            return attrs.evolve(account, year_end=attrs.evolve(account.year_end, closed=True))
+        case FinalAccountsDrafted():
+            return attrs.evolve(account, year_end=attrs.evolve(account.year_end, draft=event))
+        case FinalAccountsApproved():
+            return attrs.evolve(account, year_end=attrs.evolve(account.year_end, approved=True))
+        case AccountOpened():
+            raise LookupError("the account was opened before")
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _budgeted(
+    budget: Budget, event: BudgetDrafted | BudgetApproved | TransferRequested | TransferApproved | TransferDeclined
+) -> Budget:
+    match event:
+        case BudgetDrafted():
+            return attrs.evolve(budget, draft=event)
+        case BudgetApproved():
+            if budget.draft is None:
+                raise LookupError("no budget was drafted")
+            lines = {each.line: Line(each.source, each.category, each.fen, each.fen) for each in budget.draft.lines}
+            return attrs.evolve(budget, lines=lines)
+        case TransferRequested(transfer, giving, taking, fen, asker):
+            return attrs.evolve(budget, transfers={**budget.transfers, transfer: Transfer(giving, taking, fen, asker)})
+        case TransferApproved(transfer):
+            asked = budget.transfers[transfer]
+            giver, taker = budget.lines[asked.giving], budget.lines[asked.taking]
+            lines = {
+                **budget.lines,
+                asked.giving: attrs.evolve(giver, limit=giver.limit - asked.fen, given=giver.given + asked.fen),
+                asked.taking: attrs.evolve(taker, limit=taker.limit + asked.fen),
+            }
+            return Budget(budget.draft, lines, {**budget.transfers, transfer: attrs.evolve(asked, pending=False)})
+        case TransferDeclined(transfer):
+            asked = budget.transfers[transfer]
+            return attrs.evolve(budget, transfers={**budget.transfers, transfer: attrs.evolve(asked, pending=False)})
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _claim(
+    account: FundAccount, name: str, claim: Claim, budget: Budget | None = None, books: Books | None = None
+) -> FundAccount:
+    return FundAccount(
+        account.year,
+        account.operator,
+        books or account.books,
+        budget or account.budget,
+        {**account.claims, name: claim},
+        account.charges,
+        account.finance_rules,
+        account.year_end,
+    )
+
+
+def _passed(claim: Claim, stage: Stage, *hands: PersonId) -> Claim:
+    after = (*claim.hands, *hands)
+    return Claim(claim.kind, claim.line, claim.fen, claim.vouchers, claim.beneficiary, after, stage, claim.accepted)
+
+
+def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
+    claim = account.claims[name]
+    budget = _use(account.budget, claim.line, -claim.fen) if claim.stage is Stage.APPROVED else account.budget
+    return _claim(account, name, attrs.evolve(claim, vouchers={}, stage=stage), budget)
+
+
+def _use(budget: Budget, name: str, fen: Fen) -> Budget:
+    line = budget.lines[name]
+    used = Line(line.source, line.category, line.approved, line.limit, line.used + fen, line.given)
+    return Budget(budget.draft, {**budget.lines, name: used}, budget.transfers)
+
+
+def _numbers(vouchers: tuple[Voucher, ...]) -> Mapping[str, VoucherKind]:
+    return {invoice_number(voucher.number): voucher.kind for voucher in vouchers}
+
+
+def _book(
+    books: Books,
+    source: FundSource,
+    on: date,
+    *,
+    income: Fen = 0,
+    spent: Fen = 0,
+    number: tuple[type[object], str] | None = None,
+    cashier: PersonId | None = None,
+) -> Books:
+    before, month = books.ledgers.get(source) or Ledger(), (on.year, on.month)
+    after = Ledger(before.opening, before.income + income, before.spent + spent)
+    return Books(
+        {**books.ledgers, source: after},
+        {**books.movements, month: books.movements.get(month, 0) + income - spent},
+        books.numbers if number is None else books.numbers | {number},
+        books.cashiers if cashier is None else books.cashiers | {cashier},
+        books.reconcilers,
+        books.last_reconciled,
+    )

@@ -1,0 +1,46 @@
+"""What a claim rests on: 原始凭证 (及时归集相关票据账目 三、（四）6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from studio_domain.fund_account.facts import Voucher, VoucherKind
+from studio_domain.fund_account.state import FundAccount
+from studio_domain.guideline import Clause, Rule, require
+from studio_domain.values import Fen, invoice_number
+
+# -- rules
+
+VOUCHED: Final = Rule(Clause.VOUCHERS, zh="报销须有票据", en="an expense rests on vouchers")
+VOUCHER_NUMBERED: Final = Rule(Clause.VOUCHERS, zh="票据须有号码", en="a voucher has a number")
+VOUCHER_POSITIVE: Final = Rule(
+    Clause.VOUCHERS, zh="票据 {number} 金额须为正数", en="the sum of voucher {number} is positive"
+)
+VOUCHER_ONCE: Final = Rule(Clause.VOUCHERS, zh="票据 {number} 重复", en="voucher {number} is attached twice")
+VOUCHER_FREE: Final = Rule(
+    Clause.VOUCHERS, zh="票据 {number} 已用于报销 {claim}", en="voucher {number} already supports claim {claim}"
+)
+VOUCHERS_SUFFICE: Final = Rule(
+    Clause.VOUCHERS, zh="票据合计少 {short:yuan} 元", en="the vouchers fall short by {short:yuan}"
+)
+
+# -- what several decisions ask
+
+
+def collected(account: FundAccount, vouchers: tuple[Voucher, ...], fen: Fen) -> None:
+    """Vouchers for *fen*: each once and not in use, however its number is written, and enough of them in all.
+
+    An acceptance note (验收单) attests to goods and is worth no money.
+    """
+    require(bool(vouchers) or fen <= 0, VOUCHED)
+    numbers = Counter(invoice_number(voucher.number) for voucher in vouchers)
+    for voucher in vouchers:
+        number = invoice_number(voucher.number)
+        require(bool(number), VOUCHER_NUMBERED)
+        require(voucher.fen > 0, VOUCHER_POSITIVE, number=number)
+        require(numbers[number] == 1, VOUCHER_ONCE, number=number)
+        holder = account.holder(number)
+        require(holder is None, VOUCHER_FREE, number=number, claim=holder)
+    total = sum(voucher.fen for voucher in vouchers if voucher.kind is not VoucherKind.ACCEPTANCE)
+    require(total >= fen, VOUCHERS_SUFFICE, short=fen - total)
