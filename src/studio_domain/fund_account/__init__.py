@@ -57,9 +57,9 @@ from studio_domain.fund_account.payments import (
     report_unapproved_payment,
 )
 from studio_domain.fund_account.fees import (
-    FREE_OF_CHARGE, NEW_CHARGE, ITEMISED, TARIFF_IN_FORCE, IN_TARIFF, WITHTARIFF_IN_FORCE, IN_TARIFF, BASIC_SERVICE,
-    QUANTITY, PRICE_NOT_NEGATIVE, UNIT_BY_QUANTITY, RECEIPT_GIVEN, RECEIPT_ONCE, CHARGE_EXISTS, WITHIN_CHARGE,
-    charge_fee, refund_fee,
+    FREE_OF_CHARGE, NEW_CHARGE, ITEMISED, TARIFF_IN_FORCE, IN_TARIFF, WITHIN_TARIFF, BASIC_SERVICE, QUANTITY,
+    PRICE_NOT_NEGATIVE, UNIT_BY_QUANTITY, RECEIPT_GIVEN, RECEIPT_ONCE, CHARGE_EXISTS, WITHIN_CHARGE, charge_fee,
+    refund_fee,
 )
 from studio_domain.fund_account.year_end import (
     MONTHS_IN_ORDER, MONTH_OVER, BOOKS_AGREE, CONCLUSION_STATED, YEAR_OVER, NO_OPEN_CLAIM, CLOSED_FIRST, FINAL_ONCE,
@@ -104,9 +104,9 @@ __all__ = [
     "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",
     "IS_ADVANCE", "ADVANCE_ACCOUNTED", "PARTS_NOT_NEGATIVE", "pay_claim", "settle_advance", "reverse_payment",
     "report_unapproved_payment",
-    "FREE_OF_CHARGE", "NEW_CHARGE", "ITEMISED", "TARIFF_IN_FORCE", "IN_TARIFF", "WITHTARIFF_IN_FORCE", "IN_TARIFF",
-    "BASIC_SERVICE", "QUANTITY", "PRICE_NOT_NEGATIVE", "UNIT_BY_QUANTITY", "RECEIPT_GIVEN", "RECEIPT_ONCE",
-    "CHARGE_EXISTS", "WITHIN_CHARGE", "charge_fee", "refund_fee",
+    "FREE_OF_CHARGE", "NEW_CHARGE", "ITEMISED", "TARIFF_IN_FORCE", "IN_TARIFF", "WITHIN_TARIFF", "BASIC_SERVICE",
+    "QUANTITY", "PRICE_NOT_NEGATIVE", "UNIT_BY_QUANTITY", "RECEIPT_GIVEN", "RECEIPT_ONCE", "CHARGE_EXISTS",
+    "WITHIN_CHARGE", "charge_fee", "refund_fee",
     "MONTHS_IN_ORDER", "MONTH_OVER", "BOOKS_AGREE", "CONCLUSION_STATED", "YEAR_OVER", "NO_OPEN_CLAIM",
     "CLOSED_FIRST", "FINAL_ONCE", "FINAL_DRAFTED", "EQUAL_LEDGER", "AUTHORITY_REPLIED", "FISCAL", "reconcile",
     "review_performance", "close_year", "draft_final_accounts", "approve_final_accounts",

@@ -40,10 +40,7 @@ IN_TARIFF: Final = Rule(
     zh="{on} 执行的收费标准没有 {item}",
     en="the tariff in force on {on} has no {item}",
 )
-WITHTARIFF_IN_FORCE: Final = Rule(
-    Clause.REASONABLE_FEES, zh="{on} 没有执行中的收费标准", en="no tariff is in force on {on}"
-)
-IN_TARIFF: Final = Rule(
+WITHIN_TARIFF: Final = Rule(
     Clause.REASONABLE_FEES,
     zh="{item} 单价超出收费标准 {over:yuan} 元",
     en="the price of {item} exceeds the tariff by {over:yuan}",
