@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 _LABELS: Final = re.compile("发票|代码|号码")
-_NUMBER_SIGN: Final = re.compile("NO(?=[0-9])")
+_NUMBER_SIGN: Final = re.compile("(?<![A-Z])(?:NO)+(?=[0-9])")
 
 
 def invoice_number(written: str) -> str:
@@ -24,8 +24,7 @@ def invoice_number(written: str) -> str:
     if not (written.isascii() and written.isdigit()):
         folded = _LABELS.sub("", unicodedata.normalize("NFKC", written)).upper()
         kept = "".join(c if c.isascii() else f"U{ord(c):04X}" for c in folded if c.isalnum())
-        sign = _NUMBER_SIGN.match(kept)
-        written = kept[sign.end() :] if sign else kept
+        written = _NUMBER_SIGN.sub("", kept)
         if not written.isdigit():
             return written
     if len(written) == 20 and written[0] in "01":
