@@ -124,6 +124,14 @@ class TestScopes:
         )
         assert one.on(DAY) == Terms()
 
+    def test_what_another_scope_may_not_set_is_that_scopes_matter(self) -> None:
+        books = PolicyBooks()
+        books.see(recorded("region-420111/policy/values", 1, GuidelineAdopted("2030", EVE, "doc")))
+        books.see(recorded("region-420111/policy/values", 2, value_set("no.such_key", 1)))
+        assert books.over(SCOPES).on(DAY) == Terms()
+        assert books.over(SCOPES).disregarded == ()
+        assert len(books.over(("region-420111",)).disregarded) == 1
+
     def test_books_give_each_studio_its_own_policy(self) -> None:
         books = PolicyBooks()
         books.see(recorded(f"{COUNTY}/policy/values", 1, value_set("case.term_days", 60)))
@@ -161,6 +169,12 @@ class TestThresholdsAreNotLoosened:
     def test_other_figures_are_the_narrower_scopes(self) -> None:
         one = in_force(county=[value_set("claim.voucher_days", 30)], studio=[value_set("claim.voucher_days", 45)])
         assert one.on(DAY).claim.voucher_days == 45
+
+    def test_a_figure_that_the_text_leaves_out_has_no_strict_side(self) -> None:
+        one = in_force(
+            county=[value_set("recognition.valid_years", 5)], studio=[value_set("recognition.valid_years", 3)]
+        )
+        assert one.on(DAY).recognition.valid_years == 3
 
     def test_a_retention_table_may_leave_out_what_no_wider_scope_has_set(self) -> None:
         key = KEYS["archive.retention_table"]
@@ -231,6 +245,7 @@ class TestAdoption:
         one = Policy.all_adopted(DAY, **{"case.term_days": 90})
         assert all(one.on(DAY).binds(name) for name in KEYS)
         assert not all(one.on(EVE).binds(name) for name in KEYS)
+        assert {name for name in KEYS if one.on(DAY).source(name)} == {n for n, key in KEYS.items() if not key.certain}
         assert {name: one.on(DAY)[name] for name in KEYS} == {
             name: 90 if name == "case.term_days" else key.default for name, key in KEYS.items()
         }

@@ -217,7 +217,7 @@ class NameForm(Bound):
 
     def _in_order(self, template: str) -> bool:
         places = [template.find(part) for part in self.order]
-        return places[0] >= 0 and places == sorted(places) and all(template.count(part) == 1 for part in self.order)
+        return places == sorted(places) and all(template.count(part) == 1 for part in self.order)
 
     def __str__(self) -> str:
         return "{region}, {lead}, 创业指导师工作室, in this order"

@@ -37,7 +37,7 @@ class Policy:
         guidelines: Iterable[tuple[str, GuidelineAdopted]] = (),
     ) -> None:
         self._scopes = tuple(scopes)
-        laid = sorted((s for s in settings if s.scope in scopes), key=lambda s: (s.effective, s.version))
+        laid = sorted((s for s in settings if s.scope in scopes), key=lambda s: s.effective)
         self._settings = tuple(setting for setting in laid if _fits(setting))
         self._unfit = tuple(setting for setting in laid if not _fits(setting))
         self._guidelines = sorted(
