@@ -1,0 +1,243 @@
+"""Who acts (3.4.0.a2): the person that a fact names, the role in its envelope, and what the fact refers to.
+
+The tables are written from the duties of each post, apart from what the decisions allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import define, field
+
+from studio_domain import invoice, mandate, rectification
+from studio_domain import tariff_schedule as tariff
+from studio_domain.aggregate import Recorded
+from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.fund_account import facts as fund
+from studio_domain.guideline import Clause, Kind, Role
+from studio_domain.person_record import (
+    EmploymentChanged,
+    InterestDeclared,
+    InterestEnded,
+    PersonRegistered,
+    RelationDeclared,
+)
+from studio_domain.policy import facts as policy
+from studio_domain.regulation_book import RegulationApproved, RegulationDrafted, RegulationRepealed
+from studio_domain.studio import CarrierRegistered
+from studio_domain.working_calendar import CalendarAdopted
+
+ACTOR: Final = Predicate(
+    "trail.actor",
+    Clause.OPERATE_BY_RULES,
+    Kind.G,
+    zh="{stream} 写明由 {expected} 办理，记录人却是 {actual}，也未注明代其办理",
+    en="{stream} says that {expected} acted, but {actual} recorded it, and not on that person's behalf",
+)
+ROLE_MAY_NOT: Final = Predicate(
+    "trail.role-may-not",
+    Clause.OPERATE_BY_RULES,
+    Kind.G,
+    zh="{stream} 的 {fact} 由角色 {actual} 记录，应由 {expected} 办理",
+    en="{stream}: {fact} was recorded in the role {actual}, it takes {expected}",
+)
+REFERENCE: Final = Predicate(
+    "trail.reference",
+    Clause.TRUTHFUL_REPORTS,
+    Kind.G,
+    zh="{stream} 所指的 {kind} {subject} 此前没有记录",
+    en="{stream} refers to {kind} {subject}, which was not recorded before",
+)
+
+# -- the person that a fact names as acting
+
+ACTING: Final[Mapping[type[Any], str]] = {
+    fund.BudgetDrafted: "drafter",
+    fund.BudgetApproved: "approver",
+    fund.TransferRequested: "asker",
+    fund.TransferApproved: "approver",
+    fund.TransferDeclined: "decliner",
+    fund.FundReturned: "payer",
+    fund.ClaimSubmitted: "claimant",
+    fund.GoodsAccepted: "acceptor",
+    fund.ClaimReviewed: "reviewer",
+    fund.ClaimApproved: "approver",
+    fund.ClaimPaid: "payer",
+    fund.ClaimReturned: "by",
+    fund.ClaimRejected: "by",
+    fund.AdvanceSettled: "claimant",
+    fund.PaymentReversed: "by",
+    fund.FeeCharged: "collector",
+    fund.FeeRefunded: "payer",
+    fund.Reconciled: "reconciler",
+    fund.PerformanceReviewed: "reviewer",
+    fund.YearClosed: "by",
+    fund.FinalAccountsDrafted: "drafter",
+    fund.FinalAccountsApproved: "approver",
+    tariff.TariffDrafted: "drafter",
+    tariff.TariffApproved: "approver",
+    tariff.TariffPublished: "publisher",
+    tariff.TariffWithdrawn: "by",
+    RegulationDrafted: "drafter",
+    RegulationApproved: "approver",
+    RegulationRepealed: "by",
+    policy.PolicyValueSet: "adopted_by",
+    rectification.FindingAnswered: "answered_by",
+    rectification.FindingAccepted: "accepted_by",
+    rectification.DeviationApproved: "approved_by",
+}
+"""A fact that somebody does himself → the field that names him."""
+
+# -- the roles in which a fact may be recorded
+
+_CLAIMANTS: Final = frozenset({Role.LEAD, Role.STAFF, Role.MENTOR, Role.ARCHIVIST, Role.FINANCE})
+_OFFICE: Final = frozenset({Role.LEAD, Role.STAFF})
+_MONEY: Final = frozenset({Role.FINANCE})
+_CASH: Final = frozenset({Role.CASHIER})
+_APPROVERS: Final = frozenset({Role.FINANCE_HEAD, Role.CARRIER_HEAD})
+_HEAD: Final = frozenset({Role.CARRIER_HEAD})
+_AUTHORITY: Final = frozenset({Role.AUTHORITY})
+_ANYONE: Final = frozenset(Role) - {Role.AUDITOR, Role.CLIENT, Role.EXPERT}
+
+MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
+    fund.AccountOpened: frozenset({Role.FINANCE_HEAD}),
+    fund.FinanceRulesAdopted: _APPROVERS,
+    fund.BudgetDrafted: _MONEY,
+    fund.BudgetApproved: _APPROVERS,
+    fund.TransferRequested: _MONEY,
+    fund.TransferApproved: _APPROVERS | _AUTHORITY,
+    fund.TransferDeclined: _APPROVERS | _AUTHORITY,
+    fund.FundReceived: _MONEY,
+    fund.FundReturned: _CASH,
+    fund.ClaimSubmitted: _CLAIMANTS,
+    fund.GoodsAccepted: _CLAIMANTS,
+    fund.ClaimReviewed: _MONEY,
+    fund.ClaimApproved: _APPROVERS,
+    fund.ClaimPaid: _CASH,
+    fund.ClaimReturned: _MONEY | _APPROVERS,
+    fund.ClaimRejected: _MONEY | _APPROVERS,
+    fund.AdvanceSettled: _CLAIMANTS,
+    fund.PaymentReversed: _MONEY | _CASH | {Role.FINANCE_HEAD},
+    fund.UnapprovedPaymentReported: _ANYONE,
+    fund.FeeCharged: _OFFICE | _MONEY | _CASH,
+    fund.FeeRefunded: _CASH,
+    fund.Reconciled: _MONEY,
+    fund.PerformanceReviewed: _APPROVERS | _AUTHORITY,
+    fund.YearClosed: frozenset({Role.FINANCE, Role.FINANCE_HEAD}),
+    fund.FinalAccountsDrafted: _MONEY,
+    fund.FinalAccountsApproved: _APPROVERS | _AUTHORITY,
+    tariff.TariffDrafted: _OFFICE | _MONEY,
+    tariff.TariffApproved: _HEAD,
+    tariff.TariffPublished: _OFFICE,
+    tariff.TariffWithdrawn: _HEAD | {Role.LEAD},
+    mandate.MandateGranted: _HEAD | _AUTHORITY,
+    mandate.DelegationGranted: _APPROVERS | _AUTHORITY | {Role.LEAD},
+    mandate.MandateEnded: _HEAD | _AUTHORITY,
+    CarrierRegistered: _HEAD | _AUTHORITY | {Role.LEAD},
+    RegulationDrafted: _OFFICE | _MONEY,
+    RegulationApproved: _HEAD,
+    RegulationRepealed: _HEAD,
+    policy.GuidelineAdopted: _AUTHORITY,
+    policy.LocalRuleAdopted: _AUTHORITY,
+    policy.PolicyValueSet: _HEAD | _AUTHORITY,
+    CalendarAdopted: _AUTHORITY,
+    invoice.InvoiceUsed: _CLAIMANTS,
+    invoice.InvoiceFreed: _MONEY | _CASH | _APPROVERS,
+    PersonRegistered: _OFFICE | _HEAD | _AUTHORITY,
+    EmploymentChanged: _OFFICE | _HEAD | _AUTHORITY,
+    InterestDeclared: _ANYONE | {Role.EXPERT},
+    InterestEnded: _ANYONE | {Role.EXPERT},
+    RelationDeclared: _ANYONE | {Role.EXPERT},
+    rectification.FindingAnswered: _ANYONE - _AUTHORITY,
+    rectification.FindingAccepted: _AUTHORITY,
+    rectification.DeviationApproved: _AUTHORITY,
+}
+"""A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
+
+# -- what a fact names, and what it refers to
+
+_NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
+    fund.TransferRequested: ("transfer", "transfer"),
+    fund.ClaimSubmitted: ("claim", "claim"),
+    fund.FeeCharged: ("charge", "charge"),
+    tariff.TariffDrafted: ("tariff", "version"),
+    RegulationDrafted: ("regulation", "version"),
+    mandate.MandateGranted: ("mandate", "mandate"),
+    mandate.DelegationGranted: ("mandate", "mandate"),
+    InterestDeclared: ("interest", "interest"),
+}
+_REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
+    **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
+    **dict.fromkeys(
+        (
+            fund.GoodsAccepted, fund.ClaimReviewed, fund.ClaimApproved, fund.ClaimPaid, fund.ClaimReturned,
+            fund.ClaimRejected, fund.AdvanceSettled, fund.PaymentReversed,
+        ),
+        ("claim", "claim"),
+    ),
+    fund.FeeRefunded: ("charge", "charge"),
+    **dict.fromkeys((tariff.TariffApproved, tariff.TariffPublished, tariff.TariffWithdrawn), ("tariff", "version")),
+    **dict.fromkeys((RegulationApproved, RegulationRepealed), ("regulation", "version")),
+    mandate.MandateEnded: ("mandate", "mandate"),
+    InterestEnded: ("interest", "interest"),
+}  # fmt: skip
+_ACROSS: Final = frozenset({"charge"})
+"""What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""
+
+_Read = tuple[str, Any]
+
+
+def _readers(table: Mapping[type[Any], tuple[str, str]]) -> dict[type[Any], _Read]:
+    return {fact: (kind, attrgetter(name)) for fact, (kind, name) in table.items()}
+
+
+@define
+class Actors:
+    """Facts name who recorded them or for whom, come in a role whose business they are, and refer to what exists."""
+
+    _acting: dict[type[Any], Any] = field(factory=lambda: {fact: attrgetter(name) for fact, name in ACTING.items()})
+    _named: dict[type[Any], _Read] = field(factory=lambda: _readers(_NAMES))
+    _refers: dict[type[Any], _Read] = field(factory=lambda: _readers(_REFERS))
+    _roles: dict[type[Any], frozenset[str]] = field(
+        factory=lambda: {fact: frozenset(role.value for role in roles) for fact, roles in MAY_RECORD.items()}
+    )
+    _known: set[tuple[str, str, object]] = field(factory=set)
+    _found: list[Finding] = field(factory=list)
+
+    def watches(self) -> Iterator[Watch]:
+        yield on(object, self._see)
+
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        yield from self._found
+
+    def _see(self, event: Recorded[Any]) -> None:
+        fact, context = event.fact, event.context
+        kind = type(fact)
+        if (person_of := self._acting.get(kind)) is not None:
+            person = person_of(fact)
+            if person != context.by and person != context.on_behalf_of:
+                self._add(ACTOR, event, person, expected=person, actual=context.by)
+        if (roles := self._roles.get(kind)) is not None and context.role not in roles:
+            self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=context.role)
+        if (reads := self._named.get(kind)) is not None:
+            self._known.add(_key(event, *reads))
+        elif (reads := self._refers.get(kind)) is not None and (key := _key(event, *reads)) not in self._known:
+            self._add(REFERENCE, event, str(key[2]), expected=str(key[2]), actual="-", kind=key[1])
+
+    def _add(
+        self, predicate: Predicate, event: Recorded[Any], subject: str, *, expected: str, actual: str, kind: str = ""
+    ) -> None:
+        self._found.append(
+            finding(
+                predicate, event, subject, event.stream,
+                expected=text(expected), actual=text(actual), delta=count(1), fact=type(event.fact).__name__, kind=kind,
+            )
+        )  # fmt: skip
+
+
+def _key(event: Recorded[Any], kind: str, name_of: Any) -> tuple[str, str, object]:
+    return event.studio if kind in _ACROSS else event.stream, kind, name_of(event.fact)
