@@ -93,5 +93,5 @@ def free(invoice: Invoice, *, account: str, claim: str) -> InvoiceFreed:
 
 MAY_DECIDE: Final[MayDecide] = {
     use: frozenset({Role.LEAD, Role.STAFF, Role.MENTOR, Role.ARCHIVIST, Role.FINANCE}),
-    free: frozenset({Role.FINANCE, Role.FINANCE_HEAD, Role.CARRIER_HEAD, Role.CASHIER}),
+    free: frozenset({Role.FINANCE, Role.FINANCE_HEAD, Role.CARRIER_HEAD}),
 }
