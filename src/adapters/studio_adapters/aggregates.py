@@ -1,0 +1,40 @@
+"""Which aggregate lives in which kind of stream."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from studio_domain import (
+    fund_account,
+    invoice,
+    mandate,
+    person_record,
+    policy,
+    rectification,
+    regulation_book,
+    studio,
+    tariff_schedule,
+    working_calendar,
+)
+from studio_domain.aggregate import Aggregate
+
+KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
+    "studio": studio,
+    "fund": fund_account,
+    "invoice": invoice,
+    "tariff": tariff_schedule,
+    "mandate": mandate,
+    "person": person_record,
+    "regulation": regulation_book,
+    "policy": policy,
+    "calendar": working_calendar,
+    "rectification": rectification,
+}
+"""The second part of a stream's name, and the module that folds it."""
+
+
+def aggregate_of(stream: str) -> Aggregate[Any, Any] | None:
+    """The aggregate of *stream*, or None for a kind that is not ours."""
+    parts = stream.split("/")
+    return KINDS.get(parts[1]) if len(parts) == 3 else None

@@ -1,0 +1,164 @@
+"""What can be asked: one subparser a command, each naming the module and function that run it.
+
+The modules are imported when they run, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from studio_adapters.cli.words import pick, speak
+from studio_domain.guideline import Language
+
+
+def parse(given: Sequence[str], language: Language) -> argparse.Namespace:
+    """The arguments understood; `SystemExit` with argparse's one line for what is not."""
+    speak(language)
+    parser = _Parser(language).build()
+    return parser.parse_args(given)
+
+
+def a_day(text: str) -> date:
+    """An ISO date."""
+    return date.fromisoformat(text)
+
+
+def an_instant(text: str) -> datetime:
+    """An RFC 3339 instant with its zone."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+class _Parser:
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.common = argparse.ArgumentParser(add_help=False)
+        self.common.add_argument(
+            "--lang", choices=["zh", "en"], default="zh", help=self.say("语言（默认 zh）", "language (default zh)")
+        )
+
+    def say(self, zh: str, en: str) -> str:
+        return pick(self.language, zh, en)
+
+    def build(self) -> argparse.ArgumentParser:
+        parser = argparse.ArgumentParser(
+            prog="studio-domain",
+            description=self.say(
+                "创业指导师工作室建设技术指引的事件溯源程序库", "the guideline on mentor studios, event-sourced"
+            ),
+            parents=[self.common],
+        )
+        parser.add_argument("--version", action="version", version=f"studio-domain {version('studio-domain')}")
+        self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+        for add in (
+            self.demo, self.audit, self.history, self.show, self.export, self.import_, self.schema, self.catalog,
+            self.doctor,
+        ):  # fmt: skip
+            add()
+        return parser
+
+    def command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
+        said = self.say(zh, en)
+        return self.commands.add_parser(name, help=said, description=said, parents=[self.common])
+
+    def source(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "source",
+            metavar="SOURCE",
+            help=self.say(
+                "SQLite 文件、sqlite:///…、postgresql://… 或导出的 .jsonl",
+                "a SQLite file, sqlite:///…, postgresql://… or an exported .jsonl",
+            ),
+        )
+
+    def output(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("-o", "--output", type=Path, help=self.say("写入文件", "write to a file"))
+
+    def studio(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--studio", metavar="ID", help=self.say("只看一个工作室", "one studio only"))
+
+    # -- the commands
+
+    def demo(self) -> None:
+        parser = self.command("demo", "写出演示数据并审计", "write a demonstration, and audit it")
+        parser.add_argument("--out", type=Path, default=Path("demo-out"), help=self.say("目录", "directory"))
+        parser.add_argument("--seed", type=int, default=1, help=self.say("随机种子", "seed"))
+        parser.add_argument("--size", type=int, default=1, help=self.say("规模", "how many times the ordinary life"))
+        parser.set_defaults(run="demo.run")
+
+    def audit(self) -> None:
+        parser = self.command("audit", "逐条审计", "audit clause by clause")
+        self.source(parser)
+        self.studio(parser)
+        parser.add_argument(
+            "--as-of", type=a_day, metavar="DATE", help=self.say("截至日期（默认今天）", "as of a day (default today)")
+        )
+        parser.add_argument(
+            "--known-at",
+            type=an_instant,
+            metavar="INSTANT",
+            help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        self.output(parser)
+        parser.set_defaults(run="audit.run")
+
+    def history(self) -> None:
+        parser = self.command("history", "按记录顺序列出事实", "list the facts in the order of recording")
+        self.source(parser)
+        self.studio(parser)
+        parser.add_argument(
+            "--after", type=int, default=0, metavar="N", help=self.say("从第 N 条之后", "after position N")
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.set_defaults(run="reading.history")
+
+    def show(self) -> None:
+        parser = self.command("show", "显示一个流在某日的状态", "show the state of a stream on a day")
+        self.source(parser)
+        parser.add_argument("stream", metavar="STREAM", help=self.say("如 hz-xihu-001/fund/2025", "a stream's name"))
+        parser.add_argument("--as-of", type=a_day, metavar="DATE", help=self.say("截至日期", "as of a day"))
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.set_defaults(run="reading.show")
+
+    def export(self) -> None:
+        parser = self.command("export", "导出为 JSON Lines", "export as JSON Lines")
+        self.source(parser)
+        self.studio(parser)
+        self.output(parser)
+        parser.set_defaults(run="moving.export")
+
+    def import_(self) -> None:
+        parser = self.command("import", "导入 JSON Lines", "import JSON Lines")
+        parser.add_argument("file", type=Path, metavar="FILE", help=self.say("文件", "the file"))
+        parser.add_argument("--to", required=True, metavar="STORE", help=self.say("目标存储", "the store to fill"))
+        parser.add_argument("--legacy", action="store_true", help=self.say("历史资料", "old records, without leaves"))
+        parser.add_argument("--dry-run", action="store_true", help=self.say("只检查, 不写入", "check, write nothing"))
+        parser.set_defaults(run="moving.import_")
+
+    def schema(self) -> None:
+        parser = self.command("schema", "打印事实的 JSON Schema", "print the JSON Schema of facts")
+        parser.add_argument("type", nargs="?", metavar="TYPE", help=self.say("类型名", "a type's name"))
+        parser.set_defaults(run="reference.schema")
+
+    def catalog(self) -> None:
+        parser = self.command(
+            "catalog",
+            "列出条款、事实、决定、规则、检查、政策",
+            "list clauses, facts, decisions, rules, checks, policies",
+        )
+        parser.add_argument(
+            "--format", choices=["text", "json", "markdown"], default="text", help=self.say("格式", "format")
+        )
+        parser.set_defaults(run="reference.catalog")
+
+    def doctor(self) -> None:
+        parser = self.command("doctor", "核验存储的完整性", "verify the integrity of a store")
+        self.source(parser)
+        parser.set_defaults(run="moving.doctor")
