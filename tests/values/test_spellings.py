@@ -36,6 +36,7 @@ class TestInvoiceNumber:
     def test_others(self) -> None:
         assert invoice_number("12345678") == "12345678"
         assert invoice_number("ab-12 c") == "AB12C"
+        assert invoice_number("No. No. 12") == "12"
         assert invoice_number("piano 12") == "PIANO12"
         assert invoice_number("浙A12") == "U6D59A12"
         assert invoice_number(" - ") == ""
@@ -70,6 +71,8 @@ class TestNames:
         assert same_name("艾力 · 买买提", "艾力·买买提")
         assert name_key(" John   Smith ") == "John Smith"
         assert not same_name("Li Na", "Lina")
+        assert same_name("Ali 王", "Ali王")
+        assert same_name("Ali · Mamat", "Ali·Mamat")
 
     def test_no_interpunct_is_another_name(self) -> None:
         assert not same_name("艾力买买提", "艾力·买买提")

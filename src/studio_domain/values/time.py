@@ -132,7 +132,7 @@ def reaches_years(spans: Iterable[Days], years: int) -> date | None:
         anchor = span.first - timedelta(covered)
         if anchor.year + years > date.max.year:
             return None
-        reached = max(span.first, add_years(anchor, years))
+        reached = add_years(anchor, years)
         if span.until is None or reached <= span.until:
             return reached
         covered += (span.until - span.first).days
