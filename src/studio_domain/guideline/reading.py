@@ -7,7 +7,9 @@ report of a fact (a delivered service, received funds) is audited, since a repor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -89,7 +91,7 @@ _C = Clause
 _MUST, _SHOULD, _MAY = Modality.MUST, Modality.SHOULD, Modality.MAY
 _HOPED, _DEFINE = Modality.ENCOURAGED, Modality.DEFINE
 
-READINGS: Final = (
+_ALL: Final[tuple[Reading, ...]] = (
     _read(_C.PURPOSE, "制定目的", "Purpose", _DEFINE, "R"),
     _read(_C.LEGAL_BASIS, "政策依据", "Policy basis", _DEFINE, "G"),
     _read(_C.LOCAL_EXPLORATION, "地方先行", "Localities try it out", _HOPED, "R"),
@@ -204,16 +206,16 @@ READINGS: Final = (
     _read(_C.EXPERT_MANAGEMENT, "专家日常管理", "Daily management of experts", _MUST, "X"),
     _read(_C.EXPERT_RENEWAL, "专家续聘解聘", "Renewal and dismissal of experts", _MUST, "G"),
 )
-"""All 107, in the order of the text."""
 
-_BY_CLAUSE: Final = {reading.clause: reading for reading in READINGS}
+READINGS: Final[Mapping[Clause, Reading]] = MappingProxyType({one.clause: one for one in _ALL})
+"""All 107, in the order of the text."""
 
 
 def reading(clause: Clause) -> Reading:
     """How *clause* is read."""
-    return _BY_CLAUSE[clause]
+    return READINGS[clause]
 
 
 def heading(clause: Clause) -> str:
     """The guideline's own heading over *clause*, for people: `三、（四）6`."""
-    return _BY_CLAUSE[clause].heading
+    return READINGS[clause].heading
