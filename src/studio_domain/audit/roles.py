@@ -1,0 +1,222 @@
+"""Roles held (任职、授权、委托; 3.4.0.a2): was the role held when it was used, and who may not hold two at once.
+
+Authority is judged by what was known when the fact was recorded; incompatible posts and void delegations by
+what is known now.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+from typing import Any, Final
+
+from attrs import define, field
+
+from studio_domain import invoice, mandate, person_record, rectification
+from studio_domain.aggregate import Recorded, Unreadable
+from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, on_day, text
+from studio_domain.guideline import Clause, Kind, Role
+from studio_domain.studio import CarrierRegistered
+from studio_domain.values import Days, PersonId
+
+NOT_HELD: Final = Predicate(
+    "trail.role-not-held",
+    Clause.OPERATE_BY_RULES,
+    Kind.X,
+    zh="{subject} 以 {expected}（{org}）身份记录 {stream}，当时没有已登记的该项任职或委托",
+    en="{subject} recorded in {stream} as {expected} of {org}, with no such mandate on record by then",
+)
+INCOMPATIBLE: Final = Predicate(
+    "roles.incompatible",
+    Clause.OPERATE_BY_RULES,
+    Kind.A,
+    zh="{subject} 同时担任不相容岗位 {actual}",
+    en="{subject} holds posts at a time that do not go together: {actual}",
+)
+DELEGATION_VOID: Final = Predicate(
+    "roles.delegation-void",
+    Clause.OPERATE_BY_RULES,
+    Kind.A,
+    zh="{delegator} 于 {actual} 并不担任 {expected}，对 {subject} 的委托无效",
+    en="{delegator} was not {expected} on {actual}, so the delegation to {subject} is void",
+)
+AUDITOR_WRITES: Final = Predicate(
+    "roles.auditor-writes",
+    Clause.DISCIPLINE,
+    Kind.A,
+    zh="审计人员 {subject} 在被审计的工作室记录 {stream}",
+    en="{subject} audits this studio, and wrote to {stream}",
+)
+OWN_ANSWER: Final = Predicate(
+    "roles.own-answer-accepted",
+    Clause.DISCIPLINE,
+    Kind.A,
+    zh="{subject} 认可了自己对问题 {answered} 的答复",
+    en="{subject} accepted the answer that the same person gave to finding {answered}",
+)
+
+_KEEPS_BOOKS: Final = (Role.FINANCE, Role.FINANCE_HEAD, Role.CARRIER_HEAD, Role.ARCHIVIST)
+_STUDIO: Final = (
+    Role.LEAD, Role.STAFF, Role.ARCHIVIST, Role.FINANCE, Role.CASHIER, Role.FINANCE_HEAD, Role.CARRIER_HEAD,
+)  # fmt: skip
+INCOMPATIBLE_POSTS: Final[Mapping[frozenset[Role], str]] = {
+    **{frozenset({Role.CASHIER, other}): "SD-1, SD-3" for other in _KEEPS_BOOKS},
+    **{frozenset({Role.AUTHORITY, other}): "SD-11" for other in _STUDIO},
+    frozenset({Role.LEAD, Role.CARRIER_HEAD}): "SD-11",
+    frozenset({Role.STAFF, Role.EXPERT}): "Q6",
+    **{frozenset({Role.AUDITOR, other}): "SD-15" for other in Role if other is not Role.AUDITOR},
+}
+"""Pairs that one person should not hold at a time (不相容岗位), and the separation that says so."""
+
+_FOUNDING: Final = frozenset(
+    {
+        mandate.MandateGranted, mandate.DelegationGranted, mandate.MandateEnded, CarrierRegistered, Unreadable,
+        person_record.PersonRegistered, person_record.EmploymentChanged, person_record.InterestDeclared,
+        person_record.InterestEnded, person_record.RelationDeclared,
+        # accompanies a claim, in a stream of the region
+        invoice.InvoiceUsed, invoice.InvoiceFreed,
+    }
+)  # fmt: skip
+"""What comes before any mandate or is no use of one: nobody has to hold a role for it."""
+
+
+@define
+class _Held:
+    """A mandate as recorded; it holds up to and including `last`."""
+
+    event: Recorded[Any]
+    person: PersonId
+    role: Role
+    org: str
+    first: date
+    last: date | None
+    delegator: PersonId | None = None
+
+    def on(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@define
+class Roles:
+    """A role is held by whoever acts in it; an auditor writes nothing; nobody accepts his own answer (SD-15, SD-16)."""
+
+    _held: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
+    _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
+    _answered: dict[str, PersonId] = field(factory=dict)
+    _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
+    _found: list[Finding] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self._take_up = {
+            mandate.MandateGranted: self._granted,
+            mandate.DelegationGranted: self._granted,
+            mandate.MandateEnded: self._ended,
+            rectification.FindingAnswered: self._answer,
+            rectification.FindingAccepted: self._accepted,
+        }
+
+    def watches(self) -> Iterator[Watch]:
+        yield on(object, self._see)
+
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        yield from self._found
+        for held in self._held.values():
+            yield from _incompatible(held, as_of)
+            for one in held:
+                if one.delegator is not None:
+                    yield from self._void(one, one.delegator, as_of)
+
+    def _see(self, event: Recorded[Any]) -> None:
+        kind = type(event.fact)
+        if (take_up := self._take_up.get(kind)) is not None:
+            take_up(event)
+        context = event.context
+        role, day = context.role, context.day
+        in_role = audits = False
+        for one in self._held.get(context.by, ()):
+            if one.on(day):
+                in_role = in_role or (one.role.value == role and one.org == context.org)
+                audits = audits or (one.role is Role.AUDITOR and one.event.studio == event.studio)
+        if not in_role and kind not in _FOUNDING:
+            self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
+        if audits or role == Role.AUDITOR.value:
+            self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
+
+    def _add(self, predicate: Predicate, event: Recorded[Any], *, expected: Measure, actual: Measure) -> None:
+        context = event.context
+        self._found.append(
+            finding(
+                predicate, event, context.by, event.stream,
+                expected=expected, actual=actual, delta=count(1), org=context.org,
+            )
+        )  # fmt: skip
+
+    # -- what is on record
+
+    def _granted(self, event: Recorded[mandate.MandateGranted | mandate.DelegationGranted]) -> None:
+        fact = event.fact
+        person = PersonId(event.stream.rpartition("/")[2])
+        delegator = fact.delegator if isinstance(fact, mandate.DelegationGranted) else None
+        held = _Held(event, person, fact.role, fact.org, fact.first, fact.last, delegator)
+        self._mandates[event.stream, fact.mandate] = held
+        self._held[person].append(held)
+
+    def _ended(self, event: Recorded[mandate.MandateEnded]) -> None:
+        held = self._mandates.get((event.stream, event.fact.mandate))
+        if held is not None:
+            held.last = event.fact.last_day if held.last is None else min(held.last, event.fact.last_day)
+
+    def _answer(self, event: Recorded[rectification.FindingAnswered]) -> None:
+        self._answered[event.fact.finding] = event.fact.answered_by
+
+    def _accepted(self, event: Recorded[rectification.FindingAccepted]) -> None:
+        fact = event.fact
+        if self._answered.get(fact.finding) == fact.accepted_by:
+            self._found.append(
+                finding(
+                    OWN_ANSWER, event, fact.accepted_by,
+                    expected=count(2), actual=count(1), delta=count(1), answered=fact.finding,
+                )
+            )  # fmt: skip
+
+    def _void(self, given: _Held, delegator: PersonId, as_of: date) -> Iterator[Finding]:
+        """The first day on which it is used without anything behind it: nobody gives what he does not hold."""
+        own = sorted(
+            (
+                (one.first, one.last)
+                for one in self._held.get(delegator, ())
+                if (one.role, one.org) == (given.role, given.org) and one.delegator is None
+            ),
+            key=lambda term: term[0],
+        )
+        bare = given.first
+        for first, last in own:
+            if first > bare:
+                break
+            if last is None or last >= (given.last or as_of):
+                return
+            if last >= bare:
+                bare = date.fromordinal(last.toordinal() + 1)
+        if bare <= min(as_of, given.last or as_of):
+            yield finding(
+                DELEGATION_VOID, given.event, given.person,
+                expected=text(given.role.value), actual=on_day(bare), delta=count(1), interval=Days(bare),
+                delegator=delegator,
+            )  # fmt: skip
+
+
+def _incompatible(held: list[_Held], as_of: date) -> Iterator[Finding]:
+    for one, other in combinations(held, 2):
+        separation = INCOMPATIBLE_POSTS.get(frozenset({one.role, other.role}))
+        first = max(one.first, other.first)
+        if separation is None or first > as_of or not (one.on(first) and other.on(first)):
+            continue
+        posts = " + ".join(sorted((one.role.value, other.role.value)))
+        yield finding(
+            INCOMPATIBLE, other.event, one.person,
+            expected=count(1), actual=text(posts), delta=count(1), also=(one.event.place,), interval=Days(first),
+            binding=False, separation=separation,
+        )  # fmt: skip
