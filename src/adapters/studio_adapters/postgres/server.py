@@ -1,0 +1,161 @@
+"""Connections: a small pool under eventsourcing's datastore, and errors that name the server and the cause."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock
+from typing import Any, Final, TypeVar, cast
+
+import psycopg
+from eventsourcing import postgres as stock
+from psycopg import pq
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import DictRow, dict_row
+from psycopg.sql import SQL, Literal
+
+from studio_adapters.journal import StoreUnavailable
+
+T = TypeVar("T")
+
+Password = Callable[[], str] | None
+
+CONNECTIONS: Final = 10
+CONNECT: Final = 5
+"""Seconds to reach a server, where the URL does not say."""
+
+PATIENCE: Final = 30
+"""Seconds that a writer waits for the others, and that the server waits for a writer who says nothing."""
+
+SETTINGS: Final = SQL(
+    "SET default_transaction_isolation = 'read committed'; SET lock_timeout = {};"
+    " SET idle_in_transaction_session_timeout = {}"
+)
+
+
+class Pool:
+    """Connections made when they are needed; the one given back last goes out first."""
+
+    def __init__(self, connect: Callable[[], psycopg.Connection[DictRow]], size: int) -> None:
+        self._connect = connect
+        self._idle: list[psycopg.Connection[DictRow]] = []
+        self._lock = Lock()
+        self._slots = BoundedSemaphore(size)
+        self._process = os.getpid()
+
+    def open(self, wait: bool = False, timeout: float = PATIENCE) -> None:
+        """Nothing: a connection is made when one is needed."""
+
+    @contextmanager
+    def connection(self, timeout: float = PATIENCE) -> Iterator[psycopg.Connection[DictRow]]:
+        """A connection for as long as the block runs."""
+        if not self._slots.acquire(timeout=timeout):
+            raise psycopg.OperationalError(f"all connections were in use for {timeout:.0f} s")
+        try:
+            connection = self._take() or self._connect()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+        finally:
+            self._slots.release()
+
+    def _take(self) -> psycopg.Connection[DictRow] | None:
+        with self._lock:
+            if self._process != os.getpid():  # forked: these are the parent's, and may not even be closed here
+                self._parents, self._idle, self._process = self._idle, [], os.getpid()
+            return self._idle.pop() if self._idle else None
+
+    def _give_back(self, connection: psycopg.Connection[DictRow]) -> None:
+        if connection.info.transaction_status == pq.TransactionStatus.IDLE:
+            with self._lock:
+                self._idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Close what waits here; the next block makes a new connection."""
+        while (connection := self._take()) is not None:
+            connection.close()
+
+
+class Datastore(stock.PostgresDatastore):
+    """eventsourcing's datastore over our pool."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        schema: str = "",
+        size: int = CONNECTIONS,
+        password: Password = None,
+        lock_timeout: int = PATIENCE,
+        idle_timeout: float = PATIENCE,
+        single_row_tracking: bool = True,
+    ) -> None:
+        told = _settled(conninfo)
+        super().__init__(
+            dbname=told.get("dbname", ""),
+            host=told.get("host", ""),
+            port=told.get("port", ""),
+            user=told.get("user", ""),
+            password="",
+            schema=schema,
+            lock_timeout=lock_timeout,
+            single_row_tracking=single_row_tracking,
+            originator_id_type="text",
+        )
+        self._settings = SETTINGS.format(Literal(f"{lock_timeout}s"), Literal(f"{int(idle_timeout * 1000)}ms"))
+        self.where = f"{told.get('host') or 'local socket'}:{told.get('port')}/{told.get('dbname') or told.get('user')}"
+        self._conninfo = make_conninfo(conninfo, connect_timeout=told.get("connect_timeout", CONNECT))
+        self._password = password
+        self._secrets = {told["password"]} if told.get("password") else set()
+        self.pool = cast("Any", Pool(self.connect, size))
+
+    def connect(self) -> psycopg.Connection[DictRow]:
+        """A new connection, every statement its own transaction unless told otherwise."""
+        if self._password is not None:
+            self._secrets.add(secret := self._password())
+            self._conninfo = make_conninfo(self._conninfo, password=secret)
+        connection = psycopg.Connection[DictRow].connect(self._conninfo, autocommit=True, row_factory=dict_row)
+        connection.execute(self._settings)
+        return connection
+
+    def run(self, action: Callable[[psycopg.Connection[DictRow]], T]) -> T:
+        """What *action* answers; if its connection broke it runs once more, on a new one.
+
+        Only for what may be done twice: reading, and appending, which looks its command up first.
+        """
+        with self.explained():
+            with self.pool.connection() as connection:
+                try:
+                    return action(connection)
+                except psycopg.Error:
+                    if not connection.closed:
+                        raise
+            self.pool.close()
+            with self.pool.connection() as connection:
+                return action(connection)
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """The driver's errors as `StoreUnavailable`: one line that names the server and the cause, and no secret."""
+        try:
+            yield
+        except psycopg.Error as problem:
+            cause = " ".join(str(problem).split())
+            for secret in self._secrets:
+                cause = cause.replace(secret, "***")
+            raise StoreUnavailable(f"{self.where}: {cause or type(problem).__name__}") from None
+
+
+def _settled(conninfo: str) -> dict[str, str]:
+    """What the driver will make of *conninfo* and its surroundings."""
+    defaults = {
+        option.keyword.decode(): option.val.decode() for option in pq.Conninfo.get_defaults() if option.val is not None
+    }
+    try:
+        return defaults | {name: str(value) for name, value in conninfo_to_dict(conninfo).items() if value is not None}
+    except psycopg.ProgrammingError:
+        raise StoreUnavailable("not a URL of the form postgresql://user:password@host:port/database") from None
