@@ -34,7 +34,6 @@ class Reason(Enum):
     CORRECTION = "correction"  # 更正
     LATE_ENTRY = "late-entry"  # 补录
     INSTRUCTION = "instruction"  # 按主管部门要求
-    LEGACY_IMPORT = "legacy-import"  # 历史资料导入
 
 
 def _instant_or_day(_: Any, attribute: Any, value: datetime | date) -> None:

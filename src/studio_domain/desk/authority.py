@@ -1,37 +1,54 @@
-"""Who may decide: the role acted in must be one that may, and must be held on that day."""
+"""Who may decide, and when it must be written down: what holds for every decision, whatever it is about."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
+from studio_domain.aggregate import Reason
 from studio_domain.guideline import Clause, Role, Rule, require
 from studio_domain.mandate import Authority, Mandates
 
-MAY_DECIDE: Final = Rule(
+ROLE_MAY: Final = Rule(
     Clause.OPERATE_BY_RULES, zh="{role} 无权作出该决定（可由 {roles}）", en="{role} may not decide this ({roles} may)"
 )
 ROLE_HELD: Final = Rule(
     Clause.OPERATE_BY_RULES,
-    zh="{day} 无 {org} 的 {role} 任职或委托记录",
+    zh="{day} 没有 {org} 的 {role} 任职或委托记录",
     en="on {day} no mandate as {role} of {org} is on record",
+)
+NOT_AHEAD: Final = Rule(
+    Clause.TRUTHFUL_REPORTS, zh="{day} 尚未到来，今日为 {today}", en="{day} is still to come, today is {today}"
+)
+LATE_SAYS_WHY: Final = Rule(
+    Clause.TRUTHFUL_REPORTS,
+    zh="{day} 发生的事项迟延 {late} 天补录（限 {allowed} 天），须说明原因",
+    en="what happened on {day} is recorded {late} days late ({allowed} are allowed): say why",
 )
 
 UNMANDATED: Final = frozenset({Role.CLIENT})
 """Roles that nobody appoints."""
 
 
-def authorise(
-    allowed: frozenset[Role], *, role: Role, org: str, day: date, mandates: tuple[Mandates, ...]
-) -> Authority | None:
-    """规范运作 (三、（四）): the decision is one of the role's, and the role is held, by a mandate or a delegation.
+def may(allowed: frozenset[Role], role: Role) -> None:
+    """规范运作 (三、（四）): the decision is one that the role takes."""
+    require(role in allowed, ROLE_MAY, role=role, roles=", ".join(sorted(one.value for one in allowed)))
 
-    *mandates* are the acting person's, the studio's before the region's. Answers the authority, None for a client.
+
+def holds(mandates: tuple[Mandates, ...], *, role: Role, org: str, day: date) -> Authority | None:
+    """规范运作 (三、（四）): the role is held on that day, by a mandate or a delegation.
+
+    *mandates* are the acting person's, the nearest scope first. Answers the authority; None for a client.
     """
-    roles = ", ".join(sorted(one.value for one in allowed))
-    require(role in allowed, MAY_DECIDE, role=role.value, roles=roles)
     if role in UNMANDATED:
         return None
     found = [authority for held in mandates if (authority := held.authority(role, org, day))]
-    require(bool(found), ROLE_HELD, day=day, org=org, role=role.value)
+    require(bool(found), ROLE_HELD, day=day, org=org, role=role)
     return found[0]
+
+
+def timely(day: date, *, today: date, allowed: int, reason: Reason | None) -> None:
+    """如实反映 (三、（四）): nothing is recorded before it happens, and what is recorded late says why."""
+    require(day <= today, NOT_AHEAD, day=day, today=today)
+    late = (today - day).days
+    require(late <= allowed or reason is not None, LATE_SAYS_WHY, day=day, late=late, allowed=allowed)

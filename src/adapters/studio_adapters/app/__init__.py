@@ -1,0 +1,144 @@
+"""StudioApp: the entry for services. Ten lines to the first fact; typed handles for every decision.
+
+app = StudioApp("sqlite:///studio.db")
+with app.acting("p-017", role="finance-head", org="91000000MA00000157"):
+    app.fund_account("hz-xihu-001", 2025).approve_claim(claim="c-1")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from studio_adapters.aggregates import aggregate_of
+from studio_adapters.app.acting import Acting, NobodyActs, acting
+from studio_adapters.app.commands import uuid7
+from studio_adapters.app.core import Desk
+from studio_adapters.app.funds import FundAccountHandle
+from studio_adapters.app.others import (
+    CalendarHandle,
+    MandateHandle,
+    PersonHandle,
+    PolicyHandle,
+    RectificationHandle,
+    RegulationHandle,
+    StudioHandle,
+    TariffHandle,
+)
+from studio_adapters.journal import Clock, Journal, Rows
+from studio_adapters.stores import open_store
+from studio_domain.aggregate import Recorded, replay
+from studio_domain.policy import Policy
+from studio_domain.values import legal_day, person_id
+from studio_domain.views import Kept, Register
+
+if TYPE_CHECKING:
+    from studio_adapters.auditing import Report
+
+__all__ = ["Acting", "NobodyActs", "StudioApp"]
+
+
+class StudioApp:
+    """A store of studios, and everything that may be decided about them.
+
+    *store* is a URL (`memory:`, a path, `sqlite:///…`, `postgresql://…`) or rows already open; without it the
+    environment variable STUDIO_STORE counts, else memory. *clock* answers aware instants. Usable from several threads
+    and tasks at once; several processes may share a store.
+    """
+
+    def __init__(
+        self,
+        store: str | Rows | None = None,
+        *,
+        clock: Clock = lambda: datetime.now(UTC),
+        new_command: Callable[[datetime], str] = uuid7,
+    ) -> None:
+        rows = open_store(store) if store is None or isinstance(store, str) else store
+        self.journal = Journal(rows, clock)
+        self._desk = Desk(self.journal, new_command)
+
+    acting = staticmethod(acting)
+
+    def close(self) -> None:
+        """Give back what the store holds open."""
+        self.journal.rows.close()
+
+    def __enter__(self) -> StudioApp:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- handles
+
+    def studio(self, studio: str) -> StudioHandle:
+        """工作室."""
+        return StudioHandle(self._desk, studio)
+
+    def fund_account(self, studio: str, year: int) -> FundAccountHandle:
+        """专账 of a fiscal year."""
+        return FundAccountHandle(self._desk, studio, year)
+
+    def tariff(self, studio: str) -> TariffHandle:
+        """收费项目和标准."""
+        return TariffHandle(self._desk, studio)
+
+    def regulation(self, studio: str, kind: str) -> RegulationHandle:
+        """一项管理制度."""
+        return RegulationHandle(self._desk, studio, kind)
+
+    def rectification(self, studio: str) -> RectificationHandle:
+        """整改台账."""
+        return RectificationHandle(self._desk, studio)
+
+    def policy_book(self, owner: str) -> PolicyHandle:
+        """政策取值 of a studio, or of a region (`region-330106`)."""
+        return PolicyHandle(self._desk, owner)
+
+    def mandates(self, owner: str, person: str) -> MandateHandle:
+        """任职、授权、委托 of a person towards a studio, or towards a region."""
+        return MandateHandle(self._desk, owner, person_id(person))
+
+    def person(self, region: str, person: str) -> PersonHandle:
+        """人员登记 in a region (six digits)."""
+        return PersonHandle(self._desk, region, person_id(person))
+
+    def calendar(self, year: int) -> CalendarHandle:
+        """工作日历."""
+        return CalendarHandle(self._desk, year)
+
+    # -- reading
+
+    def policy(self, owner: str) -> Policy:
+        """The policy of a studio or region; `.on(day)` are the terms of a day."""
+        return self._desk.policy(owner)
+
+    def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Recorded[Any]]:
+        """The facts of a studio or region by position: after *after*, up to and with *until*."""
+        return self.journal.history(owner, after, until)
+
+    def state(self, stream: str, *, as_of: date | None = None) -> Any:
+        """The state of a stream, or what it was at the end of a legal day; None before the first fact.
+
+        `ValueError` for a kind of stream that is not ours, `BrokenHistory` for one that makes no sense.
+        """
+        aggregate = aggregate_of(stream)
+        if aggregate is None:
+            raise ValueError(f"not a stream of a known kind: {stream}")
+        events = self.journal.read(stream)
+        return replay(aggregate, (event for event in events if as_of is None or event.context.day <= as_of))
+
+    def register(self, register: Register, owner: str, *, as_of: date | None = None) -> Kept:
+        """A register of a studio, built from its facts: `app.register(FundLedger(), studio).table("fund_ledger")`."""
+        return Kept(register).see_all(self.history(owner), as_of=as_of)
+
+    def audit(self, *studios: str, as_of: date | None = None, known_at: datetime | None = None) -> Report:
+        """What does not hold of *studios*, or of all, clause by clause; as of a day (today), as known then (now)."""
+        from studio_adapters.auditing import audit_store
+
+        day = legal_day(self.journal.clock()) if as_of is None else as_of
+        return audit_store(self.journal, studios=studios or None, as_of=day, known_at=known_at)

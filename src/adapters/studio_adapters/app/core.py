@@ -1,0 +1,162 @@
+"""What stands between a service and the domain: load, ask who decides, decide, append; again if a stream moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from itertools import chain
+from typing import Final, TypeVar
+
+from attrs import frozen
+
+from studio_adapters import codec
+from studio_adapters.app.acting import Acting, current
+from studio_adapters.app.commands import uuid7
+from studio_adapters.journal import Conflict, Journal, Receipt
+from studio_domain import mandate, studio
+from studio_domain.aggregate import Aggregate, At, Change, Context
+from studio_domain.desk import authority
+from studio_domain.guideline import Role
+from studio_domain.mandate import Mandates
+from studio_domain.policy import Policy, PolicyBooks, Terms, scopes_of
+from studio_domain.values import NATION, PersonId, legal_day
+
+S = TypeVar("S")
+E = TypeVar("E")
+
+Decide = Callable[["Hand"], Change | Iterable[Change]]
+
+ATTEMPTS: Final = 8
+"""How often a decision is taken anew because another process moved one of its streams."""
+
+_FINANCE: Final = frozenset({"fund", "invoice"})
+_REGION: Final = "region-"
+
+
+@frozen
+class Hand:
+    """Who decides, as decisions ask for it: the person, the legal day it happens on, the terms of that day."""
+
+    by: PersonId
+    on_behalf_of: PersonId | None
+    day: date
+    today: date
+    terms: Terms
+
+
+class Desk:
+    """Loads streams, takes decisions, appends what comes of them."""
+
+    def __init__(self, journal: Journal, new_command: Callable[[datetime], str] = uuid7) -> None:
+        self.journal = journal
+        self._new_command = new_command
+        self._policies: dict[tuple[str, ...], tuple[tuple[int, ...], Policy]] = {}
+
+    # -- reading
+
+    def at(self, aggregate: Aggregate[S, E], stream: str) -> At[S | None]:
+        """The stream as it is now; no state yet if nothing happened in it."""
+        return self.journal.load(aggregate, stream)
+
+    def existing(self, aggregate: Aggregate[S, E], stream: str) -> At[S]:
+        """The stream as it is now; `LookupError` if nothing happened in it."""
+        return self.journal.existing(aggregate, stream)
+
+    def region_of(self, owner: str) -> str:
+        """The region (six digits) that a studio lies in, or that a region is; the nation for an unregistered studio."""
+        if owner.startswith(_REGION):
+            return owner.removeprefix(_REGION)
+        profile = self.at(studio, f"{owner}/studio/profile").state
+        return NATION if profile is None else profile.region.code
+
+    def scopes(self, owner: str) -> tuple[str, ...]:
+        """The owners whose policies and mandates reach *owner*, the widest first."""
+        return scopes_of(self.region_of(owner), None if owner.startswith(_REGION) else owner)
+
+    def policy(self, owner: str, *, wider: bool = False) -> Policy:
+        """The policy of a studio or region as its books and those of the wider regions stand now.
+
+        With *wider* its own book is left out.
+        """
+        scopes = self.scopes(owner)[: -1 if wider else None]
+        books = [list(self.journal.read(f"{scope}/policy/values")) for scope in scopes]
+        head = tuple(len(book) for book in books)
+        known = self._policies.get(scopes)
+        if known is None or known[0] != head:
+            seen = PolicyBooks()
+            for event in chain.from_iterable(books):
+                seen.see(event)
+            known = self._policies[scopes] = head, seen.over(scopes)
+        return known[1]
+
+    def mandates(self, owner: str, person: PersonId) -> tuple[Mandates, ...]:
+        """The mandates of *person* that reach *owner*, the nearest scope first."""
+        streams = (f"{scope}/mandate/{person}" for scope in reversed(self.scopes(owner)))
+        return tuple(held for stream in streams if (held := self.at(mandate, stream).state) is not None)
+
+    # -- deciding
+
+    def decide(
+        self,
+        name: str,
+        stream: str,
+        arguments: Mapping[str, object],
+        allowed: frozenset[Role],
+        build: Decide,
+        *,
+        mandated: bool = True,
+    ) -> Receipt:
+        """Take the decision *name* about *stream*, and append what it changes.
+
+        A command that was done before answers its receipt without deciding again. `Breach` when a rule refuses;
+        `Conflict` when other writers moved its streams eight times in a row.
+        """
+        acting = current()
+        now = self.journal.clock()
+        command = acting.command or self._new_command(now)
+        digest = codec.command_digest(name, stream, {**arguments, "by": acting.by, "role": acting.role.value})
+        if acting.command is not None and (known := self.journal.receipt(command, digest)) is not None:
+            return known
+        authority.may(allowed, acting.role)
+        for attempt in range(ATTEMPTS):
+            hand, context = self._hand(acting, stream, command, now, mandated=mandated)
+            changes = build(hand)
+            try:
+                return self.journal.append(
+                    [changes] if isinstance(changes, Change) else changes, context, digest=digest
+                )
+            except Conflict:
+                if attempt == ATTEMPTS - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _hand(
+        self, acting: Acting, stream: str, command: str, now: datetime, *, mandated: bool
+    ) -> tuple[Hand, Context]:
+        owner, kind = stream.split("/")[:2]
+        occurred = now if acting.on is None else acting.on
+        day, today = legal_day(occurred), legal_day(now)
+        terms = self.policy(owner).on(day)
+        principal = acting.on_behalf_of
+        if mandated:
+            held = authority.holds(self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day)
+            principal = principal or (held.on_behalf_of if held else None)
+        allowed = terms.backdate.finance_days if kind in _FINANCE else terms.backdate.max_days
+        authority.timely(day, today=today, allowed=allowed, reason=acting.reason)
+        context = Context(
+            occurred=occurred,
+            by=acting.by,
+            role=acting.role.value,
+            org=acting.org,
+            on_behalf_of=principal,
+            reason=acting.reason,
+            command=command,
+            correlation=acting.correlation,
+            causation=acting.causation,
+            rules=terms.version,
+        )
+        return Hand(acting.by, principal, day, today, terms), context
+
+
+def _all(changes: Change | Iterable[Change]) -> Iterable[Change]:
+    return [changes] if isinstance(changes, Change) else changes

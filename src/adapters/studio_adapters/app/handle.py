@@ -1,0 +1,70 @@
+"""What every handle has: a stream, its state, and the way to take a decision about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from studio_adapters.app.core import Decide, Desk, Hand
+from studio_adapters.journal import Receipt
+from studio_domain.aggregate import Aggregate, At, Change
+from studio_domain.guideline import MayDecide
+
+S = TypeVar("S")
+
+
+class Handle(Generic[S]):
+    """A stream of one aggregate, for the acting person to decide about.
+
+    Every decision answers a `Receipt`, raises `Breach` when a rule refuses, `LookupError` when the stream is not
+    there yet, and `JournalError` when the store cannot do it; nothing is half-written.
+    """
+
+    KIND: ClassVar[str]
+    """The first part of a decision's stored name: `fund-account.approve-claim`."""
+
+    MANDATED: ClassVar[bool] = True
+    """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
+
+    def __init__(self, desk: Desk, aggregate: Aggregate[S, Any], may_decide: MayDecide, stream: str) -> None:
+        self._desk = desk
+        self._aggregate = aggregate
+        self._may_decide = may_decide
+        self.stream = stream
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.stream}>"
+
+    @property
+    def owner(self) -> str:
+        """The studio or region whose stream it is."""
+        return self.stream.partition("/")[0]
+
+    @property
+    def state(self) -> S:
+        """The present state; `LookupError` if nothing happened yet."""
+        return self._existing().state
+
+    def _at(self) -> At[S | None]:
+        return self._desk.at(self._aggregate, self.stream)
+
+    def _existing(self) -> At[S]:
+        return self._desk.existing(self._aggregate, self.stream)
+
+    def _decide(self, decision: Callable[..., object], asked: Mapping[str, object], build: Decide) -> Receipt:
+        name = f"{self.KIND}.{decision.__name__.replace('_', '-')}"
+        arguments = {key: value for key, value in asked.items() if key != "self"}
+        return self._desk.decide(
+            name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
+        )
+
+    def _decide_alone(
+        self, decision: Callable[..., object], asked: Mapping[str, object], build: Callable[[S, Hand], object]
+    ) -> Receipt:
+        """A decision that rests on the stream's own state, and adds one fact to it."""
+
+        def change(hand: Hand) -> Change:
+            at = self._existing()
+            return at.then(build(at.state, hand))
+
+        return self._decide(decision, asked, change)
