@@ -1,0 +1,128 @@
+"""Checks of 月度对账 (3.3.g): the ledger as it was, every difference explained, and not by the cashier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import define, field
+
+from studio_domain.aggregate import Place, Recorded
+from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
+from studio_domain.audit.fund_ledger import FundLedger
+from studio_domain.audit.mandates_known import MandatesKnown
+from studio_domain.fund_account import facts as fund
+from studio_domain.guideline import Clause, Kind, Role
+from studio_domain.values import PersonId
+
+UNRECONCILED: Final = Predicate(
+    "fund.unreconciled-difference",
+    Clause.FUND_SAFETY,
+    Kind.G,
+    zh="{month} 月对账：专账与未达账项合计 {explained:yuan} 元，载体账面 {books:yuan} 元，"
+    "差额 {difference:yuan} 元未说明",
+    en="month {month}: ledger and items give {explained:yuan}, the carrier's books {books:yuan}; "
+    "{difference:yuan} are not explained",
+)
+LEDGER_MISSTATED: Final = Predicate(
+    "fund.ledger-misstated",
+    Clause.FUND_SAFETY,
+    Kind.A,
+    zh="{month} 月对账所列专账余额 {stated:yuan} 元，按当时已记的收支应为 {booked:yuan} 元",
+    en="month {month}: the ledger is stated as {stated:yuan}; by what was booked then it is {booked:yuan}",
+)
+RECONCILER_IS_CASHIER: Final = Predicate(
+    "fund.reconciler-is-cashier",
+    Clause.FUND_SAFETY,
+    Kind.G,
+    zh="{month} 月由出纳 {person} 对账",
+    en="month {month} was reconciled by {person}, the cashier",
+)
+
+
+@define
+class Reconciliation:
+    """Each month is judged by what had been booked when it was reconciled."""
+
+    ledger: FundLedger
+    _mandates: MandatesKnown = field(factory=MandatesKnown)
+    _payers: defaultdict[str, dict[PersonId, Place]] = field(factory=lambda: defaultdict(dict))
+    _found: list[Finding] = field(factory=list)
+
+    def watches(self) -> Iterator[Watch]:
+        yield from self._mandates.watches()
+        yield on(fund.ClaimPaid, self._paid)
+        yield on(fund.FundReturned, self._paid)
+        yield on(fund.Reconciled, self._reconciled)
+
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        yield from self._found
+
+    def _paid(self, event: Recorded[fund.ClaimPaid | fund.FundReturned]) -> None:
+        self._payers[event.stream].setdefault(event.fact.payer, event.place)
+
+    def _reconciled(self, event: Recorded[fund.Reconciled]) -> None:
+        fact = event.fact
+        subject = month_of(event.stream, fact.month)
+        explained = fact.ledger_fen + sum(item.fen for item in fact.items)
+        if explained != fact.books_fen:
+            difference = fact.books_fen - explained
+            found = finding(
+                UNRECONCILED,
+                event,
+                subject,
+                expected=fen(explained),
+                actual=fen(fact.books_fen),
+                delta=fen(difference),
+                month=fact.month,
+                explained=explained,
+                books=fact.books_fen,
+                difference=difference,
+            )
+            self._found.append(found)
+        account = self.ledger.accounts[event.stream]
+        year = account.opened.fact.year if account.opened else fact.on.year
+        booked = account.at_end_of(year, fact.month)
+        if booked != fact.ledger_fen:
+            found = finding(
+                LEDGER_MISSTATED,
+                event,
+                subject,
+                expected=fen(booked),
+                actual=fen(fact.ledger_fen),
+                delta=fen(fact.ledger_fen - booked),
+                month=fact.month,
+                stated=fact.ledger_fen,
+                booked=booked,
+            )
+            self._found.append(found)
+        self._hands(event, subject)
+
+    def _hands(self, event: Recorded[fund.Reconciled], subject: str) -> None:
+        """The cashier is who has paid from the account, and who holds the office (SD-3)."""
+        person = event.fact.reconciler
+        held = self._mandates.held(event.studio, person, (Role.CASHIER,), event.fact.on)
+        paid = self._payers[event.stream].get(person)
+        because = ((paid,) if paid else ()) + tuple(mandate.place for mandate in held)
+        if because:
+            found = finding(
+                RECONCILER_IS_CASHIER,
+                event,
+                subject,
+                person,
+                expected=count(2),
+                actual=count(1),
+                delta=count(1),
+                also=because,
+                month=event.fact.month,
+                person=person,
+            )
+            self._found.append(found)
+
+
+def month_of(stream: str, month: int) -> str:
+    """A month of an account, as a subject: `hz-xihu-001/fund/2025/03`."""
+    return f"{stream}/{month:02}"

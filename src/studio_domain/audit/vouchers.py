@@ -1,0 +1,236 @@
+"""Checks of 票据归集 (3.4.6.c, 3.4.6.d): each invoice once, in time, and enough for what is claimed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from attrs import define, field
+
+from studio_domain.aggregate import Place, Recorded
+from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.finding import Finding, Predicate, count, days, fen, finding, on_day
+from studio_domain.audit.grounds import Grounds
+from studio_domain.fund_account import facts as fund
+from studio_domain.fund_account.facts import ClaimKind, Voucher, VoucherKind
+from studio_domain.guideline import Clause, Kind
+from studio_domain.values import Days, add_days, invoice_number
+
+_DAYS_KEY: Final = "claim.voucher_days"
+
+DUPLICATE_INVOICE: Final = Predicate(
+    "fund.duplicate-invoice",
+    Clause.VOUCHERS,
+    Kind.X,
+    zh="发票 {number} 用于报销 {claim}，此前已用于报销 {first}",
+    en="invoice {number} supports claim {claim}, and already claim {first}",
+)
+BELOW_CLAIM: Final = Predicate(
+    "fund.vouchers-below-claim",
+    Clause.REIMBURSEMENT,
+    Kind.G,
+    zh="报销 {claim} 的 {claimed:yuan} 元，票据合计仅 {vouched:yuan} 元",
+    en="claim {claim} of {claimed:yuan} has vouchers for {vouched:yuan} only",
+)
+LATE: Final = Predicate(
+    "fund.voucher-late",
+    Clause.VOUCHERS,
+    Kind.A,
+    zh="报销 {claim} 的票据 {number} 应于 {due} 前交回，逾期 {late} 天",
+    en="voucher {number} of claim {claim} was due by {due}; {late} days late",
+    policy=_DAYS_KEY,
+)
+NO_VOUCHER: Final = Predicate(
+    "fund.no-voucher",
+    Clause.VOUCHERS,
+    Kind.A,
+    zh="报销 {claim} 的 {claimed:yuan} 元已支付，没有任何票据",
+    en="claim {claim} of {claimed:yuan} was paid without any voucher",
+)
+
+Key = tuple[str, str]
+"""An account and a claim of it."""
+
+
+@define
+class _Claim:
+    """What was handed in for a claim: the vouchers by number as written, the invoices by number as they count."""
+
+    kind: ClaimKind
+    fen: int
+    vouched: int
+    submitted: Place
+    invoices: tuple[str, ...]
+    numbers: frozenset[str]
+
+
+@define
+class Vouchers:
+    """An invoice supports one claim of the studio at a time; what is paid has its vouchers."""
+
+    grounds: Grounds
+    _claims: dict[Key, _Claim] = field(factory=dict)
+    _returned: dict[Key, frozenset[str]] = field(factory=dict)
+    _holders: defaultdict[tuple[str, str], dict[Key, Place]] = field(factory=lambda: defaultdict(dict))
+    _found: list[Finding] = field(factory=list)
+
+    def watches(self) -> Iterator[Watch]:
+        yield on(fund.ClaimSubmitted, self._submitted)
+        yield on(fund.ClaimApproved, self._approved)
+        yield on(fund.ClaimPaid, self._paid)
+        yield on(fund.AdvanceSettled, self._settled)
+        yield on(fund.ClaimReturned, self._sent_back)
+        yield on(fund.ClaimRejected, self._ended)
+        yield on(fund.PaymentReversed, self._ended)
+
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        yield from self._found
+
+    # -- handed in
+
+    def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
+        fact, key = event.fact, (event.stream, event.fact.claim)
+        if before := self._claims.get(key):
+            self._free(event.studio, key, before)
+        seen = self._returned.get(key, ())
+        self._on_time(event, event.context.day, (one for one in fact.vouchers if one.number not in seen))
+        self._claims[key] = _Claim(
+            kind=fact.kind,
+            fen=fact.fen,
+            vouched=sum(voucher.fen for voucher in fact.vouchers),
+            submitted=event.place,
+            invoices=self._use(event, key, fact.vouchers),
+            numbers=frozenset(voucher.number for voucher in fact.vouchers),
+        )
+
+    def _settled(self, event: Recorded[fund.AdvanceSettled]) -> None:
+        fact, key = event.fact, (event.stream, event.fact.claim)
+        self._on_time(event, fact.on, fact.vouchers)
+        invoices = self._use(event, key, fact.vouchers)
+        if claim := self._claims.get(key):
+            claim.invoices += invoices
+        vouched = sum(voucher.fen for voucher in fact.vouchers)
+        if vouched < fact.spent:
+            self._below(event, fact.spent, vouched)
+
+    def _on_time(
+        self,
+        event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled],
+        handed_in: date,
+        vouchers: Iterable[Voucher],
+    ) -> None:
+        terms = self.grounds.policy.on(handed_in)
+        for voucher in vouchers:
+            due = add_days(voucher.issued, terms.claim.voucher_days)
+            if handed_in > due:
+                found = finding(
+                    LATE,
+                    event,
+                    event.fact.claim,
+                    voucher.number,
+                    expected=on_day(due),
+                    actual=on_day(handed_in),
+                    delta=days((handed_in - due).days),
+                    interval=Days(voucher.issued, handed_in),
+                    binding=terms.binds(_DAYS_KEY),
+                    policy=terms.cite(_DAYS_KEY),
+                    claim=event.fact.claim,
+                    number=voucher.number,
+                    due=due,
+                    late=(handed_in - due).days,
+                )
+                self._found.append(found)
+
+    def _use(
+        self, event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled], key: Key, vouchers: Iterable[Voucher]
+    ) -> tuple[str, ...]:
+        """The numbers of the invoices among *vouchers*, by which each is the same however it was typed."""
+        used = []
+        for voucher in vouchers:
+            number = invoice_number(voucher.number) if voucher.kind is VoucherKind.INVOICE else ""
+            if not number:
+                continue
+            used.append(number)
+            holders = self._holders[event.studio, number]
+            if holders:
+                self._twice(event, number, *next(iter(holders.items())))
+            holders.setdefault(key, event.place)
+        return tuple(used)
+
+    # -- approved and paid
+
+    def _approved(self, event: Recorded[fund.ClaimApproved]) -> None:
+        claim = self._claims.get((event.stream, event.fact.claim))
+        if claim and claim.kind is ClaimKind.EXPENSE and claim.numbers and claim.vouched < claim.fen:
+            self._below(event, claim.fen, claim.vouched, claim.submitted)
+
+    def _paid(self, event: Recorded[fund.ClaimPaid]) -> None:
+        key, name = (event.stream, event.fact.claim), event.fact.claim
+        self._returned.pop(key, None)
+        claim = self._claims.get(key)
+        if claim and claim.kind is ClaimKind.EXPENSE and not claim.numbers:
+            found = finding(
+                NO_VOUCHER,
+                event,
+                name,
+                expected=fen(claim.fen),
+                actual=fen(0),
+                delta=fen(claim.fen),
+                also=(claim.submitted,),
+                claim=name,
+                claimed=claim.fen,
+            )
+            self._found.append(found)
+
+    # -- free again
+
+    def _sent_back(self, event: Recorded[fund.ClaimReturned]) -> None:
+        """A voucher that comes back with the claim is no later for it."""
+        key = event.stream, event.fact.claim
+        claim, seen = self._claims.get(key), self._returned.get(key, frozenset())
+        self._ended(event)
+        self._returned[key] = seen | claim.numbers if claim else seen
+
+    def _ended(self, event: Recorded[fund.ClaimReturned | fund.ClaimRejected | fund.PaymentReversed]) -> None:
+        key = event.stream, event.fact.claim
+        self._returned.pop(key, None)
+        if claim := self._claims.pop(key, None):
+            self._free(event.studio, key, claim)
+
+    def _free(self, studio: str, key: Key, claim: _Claim) -> None:
+        for number in claim.invoices:
+            self._holders[studio, number].pop(key, None)
+
+    # -- what is told
+
+    def _twice(self, event: Recorded[Any], number: str, holder: Key, first: Place) -> None:
+        found = finding(
+            DUPLICATE_INVOICE,
+            event,
+            number,
+            expected=count(1),
+            actual=count(2),
+            delta=count(1),
+            also=(first,),
+            number=number,
+            claim=event.fact.claim,
+            first=holder[1],
+        )
+        self._found.append(found)
+
+    def _below(self, event: Recorded[Any], claimed: int, vouched: int, *also: Place) -> None:
+        found = finding(
+            BELOW_CLAIM,
+            event,
+            event.fact.claim,
+            expected=fen(claimed),
+            actual=fen(vouched),
+            delta=fen(claimed - vouched),
+            also=also,
+            claim=event.fact.claim,
+            claimed=claimed,
+            vouched=vouched,
+        )
+        self._found.append(found)
