@@ -65,7 +65,7 @@ class Recorder(popo.POPOApplicationRecorder):
         for stream, expected in batch.expected:
             check_version(stream, self._version(stream), expected)
         first = len(self._kept) + 1
-        now = later(clock(), self._last_instant)
+        now = later(clock(), self._last_instant) if batch.rows else ""
         for row in batch.rows:
             check_version(row.stream, self._version(row.stream), row.version - 1)
             self._add(StoredEvent(row.stream, row.version, row.topic, row.state), now)

@@ -36,6 +36,7 @@ from studio_adapters.sqlite_tail import COMMAND, INSERT, INSERT_COMMAND, Tail
 from studio_adapters.subscription import Subscription
 
 PAGE: Final = 5_000
+ORIGIN: Final = "SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal"
 NEXT_STREAM: Final = "SELECT originator_id FROM stored_events WHERE originator_id >= ? ORDER BY originator_id LIMIT 1"
 ROW: Final = "position, originator_id, originator_version, topic, state, recorded_at, leaf"
 
@@ -50,6 +51,7 @@ class Recorder(stock.SQLiteApplicationRecorder):
         self.select_max_notification_id_statement = f"SELECT MAX(position) FROM {events_table_name}"
         self._listeners: set[Event] = set()
         self._tail: Tail | None = None
+        self._origin = ""
 
     def construct_create_table_statements(self) -> list[str]:
         """None: the file has its tables since it was made."""
@@ -58,9 +60,16 @@ class Recorder(stock.SQLiteApplicationRecorder):
     @property
     def origin(self) -> str:
         """The identity of the log."""
+        if self._origin:
+            return self._origin
         with self.datastore.reading() as c:
-            origin: str = c.execute("SELECT origin FROM studio_journal").fetchone()[0]
-            return origin
+            origin: str
+            origin, begun = c.execute(
+                "SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal"
+            ).fetchone()
+        if begun:  # until then, what is restored brings its own
+            self._origin = origin
+        return origin
 
     # -- writing
 

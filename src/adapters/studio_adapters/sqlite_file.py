@@ -131,7 +131,7 @@ def _plain(path: Path, timeout: float) -> sqlite3.Connection:
         cached_statements=128,
         timeout=timeout,
     )
-    for pragma in ("synchronous=FULL", "wal_autocheckpoint=4000", "trusted_schema=OFF", "recursive_triggers=ON"):
+    for pragma in ("synchronous=FULL", "trusted_schema=OFF", "recursive_triggers=ON"):
         plain.execute(f"PRAGMA {pragma}").close()
     return plain
 
