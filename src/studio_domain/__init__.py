@@ -1,1 +1,45 @@
-"""《创业指导师工作室建设技术指引（试行）》 as an event-sourced library."""
+"""《创业指导师工作室建设技术指引（试行）》 as an event-sourced library: decisions, facts, registers, audit.
+
+The aggregates are modules (`studio_domain.fund_account`, …); their states are importable from here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from studio_domain.fund_account import FundAccount
+    from studio_domain.invoice import Invoice
+    from studio_domain.mandate import Mandates
+    from studio_domain.person_record import PersonRecord
+    from studio_domain.regulation_book import RegulationBook
+    from studio_domain.studio import Studio
+    from studio_domain.tariff_schedule import TariffSchedule
+
+__all__ = [
+    "FundAccount",
+    "Invoice",
+    "Mandates",
+    "PersonRecord",
+    "RegulationBook",
+    "Studio",
+    "TariffSchedule",
+]
+
+_HOMES: Final = {
+    "FundAccount": "fund_account",
+    "Invoice": "invoice",
+    "Mandates": "mandate",
+    "PersonRecord": "person_record",
+    "RegulationBook": "regulation_book",
+    "Studio": "studio",
+    "TariffSchedule": "tariff_schedule",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A state is loaded with its module when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(f"studio_domain.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
