@@ -84,8 +84,19 @@ class Office(Studio):
         """A fee for a service of that day, each item once."""
         positions = tuple(fund.ChargedItem(item, fen, 1, fen) for item, fen in items)
         total, on = sum(fen for _, fen in items), date.fromisoformat(day)
-        said = {"service_on": on, "on": on, "collector": DESK.id, "receipt": "25512000000000000001"} | rest
+        said: dict[str, Any] = {
+            "service_on": on,
+            "on": on,
+            "collector": DESK.id,
+            "receipt": "25512000000000000001",
+        } | rest
         return self.act(day, "fund/2025", DESK, fund.FeeCharged(charge, "c-1", positions, total, **said))
+
+    def reconcile(self, month: int) -> Office:
+        """The month is reconciled on the 8th of the next one, before any money has come in."""
+        on = date(2025, month + 1, 8)
+        said = fund.Reconciled(month, 0, 0, (), FINANCE.id, on)
+        return self.act(on.isoformat(), "fund/2025", FINANCE, said)
 
     def refund(self, day: str, fen: int, *, refund: str = "R-1", charge: str = "F-1", account: str = "2025") -> Office:
         """Money paid back of a charge."""
@@ -102,9 +113,12 @@ def chengdu(*items: tuple[str, int], on: str = "2025-07-05", effective: str = "2
     office.draft(1, 600_00, drafted="2024-12-16", approved="2024-12-18")
     office.publish(1, published="2024-12-20", effective="2025-01-01")
     office.act("2025-01-02", "fund/2025", FINANCE_HEAD, fund.AccountOpened(2025, PARK, ()))
+    for month in range(1, 6):
+        office.reconcile(month)
     office.draft(2, 680_00, drafted="2025-06-20", approved="2025-06-28")
     if items and on < "2025-07-10":
         office.charge(on, *items, **rest)
+    office.reconcile(6)
     office.publish(2, published="2025-07-10", effective=effective)
     if items and on >= "2025-07-10":
         office.charge(on, *items, **rest)

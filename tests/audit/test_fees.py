@@ -78,7 +78,7 @@ class TestS12:
         before = found(self.story())
         story = self.story().refund("2025-07-20", 160_00)
         after = found(story)
-        refund = Place("cd-wuhou-001/fund/2025", 3)
+        refund = Place("cd-wuhou-001/fund/2025", 9)
         assert [finding.id for finding in after] == [finding.id for finding in before]
         assert [(finding.status, finding.remedy) for finding in after] == [
             (Status.REMEDIED, refund), (Status.REMEDIED, refund), (Status.OPEN, None),
@@ -252,7 +252,7 @@ class TestCharges:
         assert found(story) == []
         [over] = found(story.refund("2025-07-21", 1, refund="R-2"))
         assert (over.check, over.subjects, over.delta) == ("fee.refund-exceeds-charge", ("F-1",), fen(1))
-        assert [place.version for place in over.evidence] == [4, 2]
+        assert [place.version for place in over.evidence] == [10, 7]
 
     def test_a_refund_of_nothing_known_is_left_to_the_trail(self) -> None:
         assert found(Office().refund("2025-07-20", 600_00)) == []
@@ -277,5 +277,5 @@ def test_a_corrected_charge_is_judged_in_place_of_the_first() -> None:
     story = chengdu((COACHING, 760_00), effective="2025-07-10")
     assert names(story) == ["fee.overcharge"]
     right = attrs.evolve(_fee((fund.ChargedItem(COACHING, 600_00, 1, 600_00),), 600_00), service_on=date(2025, 7, 5))
-    story.act("2025-07-12", "fund/2025", DESK, right, corrects=(f"{story.name}/fund/2025", 2))
+    story.act("2025-07-12", "fund/2025", DESK, right, corrects=(f"{story.name}/fund/2025", 7))
     assert names(story) == []

@@ -10,7 +10,7 @@ from studio_domain.audit.driver import (
     audit_studio,
     examine,
     merged,
-    obligations,
+    obligation_register,
     regional_checks,
 )
 from studio_domain.audit.engine import Check, Watch, audit, on
@@ -41,7 +41,7 @@ __all__ = [
     "examine",
     "fund_checks",
     "merged",
-    "obligations",
+    "obligation_register",
     "on",
     "regional_checks",
 ]

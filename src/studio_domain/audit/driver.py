@@ -145,7 +145,7 @@ def audit_studio(
     return list(examine(history, grounds=grounds, studio=studio, as_of=as_of, known_at=known_at).findings)
 
 
-def obligations(
+def obligation_register(
     history: Iterable[Recorded[Any]],
     *,
     grounds: Grounds,
