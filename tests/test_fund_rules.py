@@ -267,6 +267,8 @@ CASES: list[Case] = [
     (fund.IN_ORDER, {"claim": "reviewed", "stage": Stage.REVIEWED, "needed": "approved"}, lambda: pay(ACCOUNT, claim="reviewed")),
     (fund.FOUR_HANDS, {"claim": "approved", "hand": SHEN}, lambda: pay(ACCOUNT, payer=SHEN)),
     (fund.WITHIN_BALANCE, {"source": GRANT, "over": 10}, lambda: pay(POOR, claim="a")),
+    (fund.WITHIN_BALANCE, {"source": GRANT, "over": 500_00}, lambda: pay(ACCOUNT, on=date(2025, 3, 19))),
+    (fund.WITHIN_BALANCE, {"source": GRANT, "over": 500_00}, lambda: pay(fund.evolve(ACCOUNT, fund.UnapprovedPaymentReported("u", GRANT, 24_700_00, YEAR_END, QIAN, "b")))),
     (fund.CASHIER_APART, {"hand": SUN}, lambda: pay(fund.evolve(ACCOUNT, fund.Reconciled(1, 0, 0, (), SUN, DAY)), payer=SUN)),
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: settle(on=NEXT_YEAR)),
     (fund.IN_ORDER, {"claim": "new", "stage": Stage.SUBMITTED, "needed": "paid"}, lambda: settle(claim="new")),

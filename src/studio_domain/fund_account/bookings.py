@@ -43,10 +43,10 @@ def open_for(account: FundAccount, on: date | None = None) -> None:
     require(on is None or fiscal_year(on) == account.year, IN_FISCAL_YEAR, on=on, year=account.year)
 
 
-def payable(account: FundAccount, source: FundSource, fen: Fen, payer: PersonId) -> None:
-    """The balance of *source* covers the sum, and *payer* (出纳) does not keep the reconciliation (SD-3)."""
-    balance = account.balance(source)
-    require(fen <= balance, WITHIN_BALANCE, source=source, over=fen - balance)
+def payable(account: FundAccount, source: FundSource, fen: Fen, payer: PersonId, on: date) -> None:
+    """The balance of *source* covers the sum on that day and later, and *payer* (出纳) does not reconcile (SD-3)."""
+    available = account.ledger(source).available(on)
+    require(fen <= available, WITHIN_BALANCE, source=source, over=fen - available)
     require(payer not in account.books.reconcilers, CASHIER_APART, hand=payer)
 
 

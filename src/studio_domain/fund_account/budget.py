@@ -96,7 +96,7 @@ def draft_budget(
         require(each.source.value in terms.fund.sources, KNOWN_SOURCE, source=each.source)
         planned[each.source] += each.fen
     for source, fen in planned.items():
-        means = account.opening(source) + expected.get(source, 0)
+        means = account.ledger(source).opening + expected.get(source, 0)
         require(fen <= means, WITHIN_MEANS, source=source, over=fen - means)
     _keep_the_purpose(lines, terms)
     return BudgetDrafted(income, lines, drafter)

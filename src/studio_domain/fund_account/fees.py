@@ -135,7 +135,7 @@ def refund_fee(
     refunded = charged.refunded + fen
     require(fen > 0, POSITIVE)
     require(refunded <= charged.fen, WITHIN_CHARGE, over=refunded - charged.fen)
-    payable(account, FundSource.SERVICE_FEE, fen, payer)
+    payable(account, FundSource.SERVICE_FEE, fen, payer, on)
     require(stated(reason), REASON_STATED)
     return FeeRefunded(refund, charge, fen, on, payer, reason, reference)
 

@@ -52,7 +52,7 @@ def pay_claim(
     balance does not cover, and a cashier who reconciles the account."""
     open_for(account, on)
     approved = next_hand(account, claim, Stage.APPROVED, payer)
-    payable(account, account.budget.lines[approved.line].source, approved.fen, payer)
+    payable(account, account.budget.lines[approved.line].source, approved.fen, payer, on)
     return ClaimPaid(claim, payer, on, mode, reference, entry)
 
 

@@ -66,7 +66,7 @@ def return_funds(
     open_for(account, on)
     require((FundReturned, returned) not in account.books.numbers, NEW_NUMBER, number=returned)
     require(fen > 0, POSITIVE)
-    payable(account, source, fen, payer)
+    payable(account, source, fen, payer, on)
     require(approver != payer, TWO_HANDS, hand=payer)
     require(stated(document), DOCUMENTED)
     return FundReturned(returned, source, fen, on, payer, approver, document, reference)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from itertools import accumulate
 from typing import Final
 
 from attrs import field, frozen
@@ -28,24 +29,36 @@ from studio_domain.values import Fen, PersonId
 
 @frozen
 class Ledger:
-    """A source (分户账). What is refunded to clients lowers income; what comes back from a payment lowers `spent`."""
+    """A source (分户账). What is refunded to clients lowers income; what comes back from a payment lowers `spent`.
+
+    `days` has what each day moved, in less out.
+    """
 
     opening: Fen = 0
     income: Fen = 0
     spent: Fen = 0
+    days: Mapping[date, Fen] = field(factory=dict)
 
     @property
     def balance(self) -> Fen:
         """What is left; below nothing after an unapproved payment."""
         return self.opening + self.income - self.spent
 
+    def at_end_of(self, day: date) -> Fen:
+        """What was left at the end of *day*."""
+        return self.opening + sum(moved for when, moved in self.days.items() if when <= day)
+
+    def available(self, day: date) -> Fen:
+        """What can be paid on *day*: the least that is left at its end and from then on."""
+        later = (self.days[when] for when in sorted(self.days) if when > day)
+        return min(accumulate(later, initial=self.at_end_of(day)))
+
 
 @frozen
 class Books:
-    """The ledgers, the net movement of each (year, month), the numbers in use, and who pays and who reconciles."""
+    """The ledgers, the numbers of entries already used, who pays and who reconciles, and up to which month."""
 
     ledgers: Mapping[FundSource, Ledger]
-    movements: Mapping[tuple[int, int], Fen] = field(factory=dict)
     numbers: frozenset[tuple[type[object], str]] = frozenset()
     cashiers: frozenset[PersonId] = frozenset()
     reconcilers: frozenset[PersonId] = frozenset()
@@ -157,6 +170,9 @@ class YearEnd:
     approved: bool = False
 
 
+_EMPTY: Final = Ledger()
+
+
 @frozen
 class FundAccount:
     """The account of a studio for a fiscal year."""
@@ -170,20 +186,13 @@ class FundAccount:
     finance_rules: tuple[FinanceRulesAdopted, ...] = ()
     year_end: YearEnd = field(factory=YearEnd)
 
+    def ledger(self, source: FundSource) -> Ledger:
+        """The ledger of *source*, empty where nothing was booked."""
+        return self.books.ledgers.get(source, _EMPTY)
+
     def balance(self, source: FundSource) -> Fen:
         """What is left of *source*."""
-        ledger = self.books.ledgers.get(source)
-        return ledger.balance if ledger else 0
-
-    def opening(self, source: FundSource) -> Fen:
-        """What the year began with of *source*."""
-        ledger = self.books.ledgers.get(source)
-        return ledger.opening if ledger else 0
-
-    def balance_at_end_of(self, month: int) -> Fen:
-        """What was left of all sources at the end of *month* of the fiscal year."""
-        moved = sum(fen for when, fen in self.books.movements.items() if when <= (self.year, month))
-        return moved + sum(ledger.opening for ledger in self.books.ledgers.values())
+        return self.ledger(source).balance
 
     def headroom(self, line: str) -> Fen:
         """What may still be approved against *line*."""
@@ -195,7 +204,7 @@ class FundAccount:
 
     def finance_rules_on(self, day: date) -> str | None:
         """The version of the carrier's finance rules in force on *day*."""
-        begun = [rules for rules in self.finance_rules if rules.effective <= day]
+        begun = [rules for rules in reversed(self.finance_rules) if rules.effective <= day]
         return max(begun, key=lambda rules: rules.effective).version if begun else None
 
     @property

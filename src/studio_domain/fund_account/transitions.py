@@ -215,11 +215,11 @@ def _book(
     number: tuple[type[object], str] | None = None,
     cashier: PersonId | None = None,
 ) -> Books:
-    before, month = books.ledgers.get(source) or Ledger(), (on.year, on.month)
-    after = Ledger(before.opening, before.income + income, before.spent + spent)
+    before, moved = books.ledgers.get(source) or Ledger(), income - spent
+    days = {**before.days, on: before.days.get(on, 0) + moved}
+    after = Ledger(before.opening, before.income + income, before.spent + spent, days)
     return Books(
         {**books.ledgers, source: after},
-        {**books.movements, month: books.movements.get(month, 0) + income - spent},
         books.numbers if number is None else books.numbers | {number},
         books.cashiers if cashier is None else books.cashiers | {cashier},
         books.reconcilers,

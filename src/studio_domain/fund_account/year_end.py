@@ -83,7 +83,7 @@ def reconcile(
     require(month > last, MONTHS_IN_ORDER, month=month, last=last)
     require(on >= end, MONTH_OVER, month=month, end=end)
     require(reconciler not in account.books.cashiers, CASHIER_APART, hand=reconciler)
-    ledger = account.balance_at_end_of(month)
+    ledger = sum(ledger.at_end_of(end) for ledger in account.books.ledgers.values())
     explained = ledger + sum(item.fen for item in items)
     require(explained == books_fen, BOOKS_AGREE, difference=books_fen - explained)
     return Reconciled(month, ledger, books_fen, items, reconciler, on)
