@@ -11,6 +11,7 @@ from studio_domain import tariff_schedule as tariff
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.mandate import MandateGranted
+from studio_domain.policy.facts import PolicyValueSet
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import PersonId, Region
 from telling import Studio
@@ -49,14 +50,18 @@ def mandate_of(person: Person, mandate: str = "m-1", last: date | None = None) -
 
 
 class Office(Studio):
-    """Founded on 2024-12-16: authority, carrier, and everybody's mandate."""
+    """Founded on 2024-12-16: authority, carrier, everybody's mandate, and how late a fact may be entered."""
 
     def __init__(self, name: str = "cd-wuhou-001", *, kind: str = "park") -> None:
         super().__init__(name)
         carrier = CarrierRegistered(Region("510107", "四川省成都市武侯区"), PARK, "天府星空创业园运营有限公司", kind)
         self.act(FOUNDED, f"{REGION}/mandate/{OFFICER.id}", OFFICER, mandate_of(OFFICER))
+        self.act(FOUNDED, f"mandate/{HEAD.id}", HEAD, mandate_of(HEAD))
         self.act(FOUNDED, "studio/profile", HEAD, carrier)
-        for person in (HEAD, FINANCE_HEAD, FINANCE, CASHIER, LEAD, STAFF, DESK):
+        for key, allowed in (("max", 3), ("service", 7), ("finance", 0)):
+            value = PolicyValueSet(f"backdate.{key}_days", allowed, date(2024, 12, 16), "规〔2024〕1号", HEAD.id)
+            self.act(FOUNDED, "policy/values", HEAD, value)
+        for person in (FINANCE_HEAD, FINANCE, CASHIER, LEAD, STAFF, DESK):
             self.act(FOUNDED, f"mandate/{person.id}", HEAD, mandate_of(person))
 
     def act(self, day: str, kind: str, person: Person, *facts: Any, **rest: Any) -> Office:

@@ -183,8 +183,9 @@ class Trail:
         )
 
     def _late(self, event: Recorded[Any], context: Context, late: int, written: date) -> None:
-        if context.batch is not None and context.claimed_at is None:
-            # its source does not say when it was written down: one finding for the import, none for each line
+        unclaimed = context.batch is not None and context.claimed_at is None
+        if context.batch is not None and unclaimed:
+            # its source does not say when it was written down: advice, once for the import and not for each line
             if context.batch in self._unclaimed:
                 return
             self._unclaimed.add(context.batch)
@@ -199,7 +200,8 @@ class Trail:
             expected=days(allowed), actual=days(late), delta=days(late - allowed),
             binding=terms.binds(key), policy=terms.cite(key), reason=reason.value if reason else "-",
         )  # fmt: skip
-        self._found.append(found if reason is None else attrs.evolve(found, severity=Severity.ADVICE))
+        explained = reason is not None or unclaimed
+        self._found.append(attrs.evolve(found, severity=Severity.ADVICE) if explained else found)
 
 
 def _one_append(context: Context, before: Context) -> bool:
