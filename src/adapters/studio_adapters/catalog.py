@@ -46,7 +46,7 @@ class FieldEntry:
 
 @frozen
 class FactEntry:
-    """A type of fact: stored name and schema, owner, stream, what it says, fields, who may record it, how it comes about."""
+    """A type of fact: stored name and schema, where it lies, what it says, whose decisions bring it about."""
 
     type: str
     schema: int

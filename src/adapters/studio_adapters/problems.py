@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 from studio_domain.guideline import Language
 
 
@@ -27,3 +30,50 @@ class BadLine(Problem):
         self.file = file
         self.line = line
         self.field = field
+
+
+_WHY: Final = {
+    errno.ENOENT: "文件不存在",
+    errno.ENOTDIR: "路径中有不是目录的部分",
+    errno.EISDIR: "是目录, 不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "文件系统只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+def file_problem(name: object, problem: OSError) -> Problem:
+    """A file that the system does not give us, or does not let us write."""
+    why = problem.strerror or str(problem)
+    return Problem(f"无法读写 {name}: {_WHY.get(problem.errno or 0, why)}", f"cannot read or write {name}: {why}")
+
+
+_CAUSES: Final = (
+    ("a directory, not a file", "是目录, 不是文件"),
+    ("no such directory", "所在目录不存在"),
+    ("no such file", "文件不存在"),
+    ("an empty file, not a store", "空文件, 不是存储"),
+    ("not an SQLite file", "不是 SQLite 文件"),
+    ("an SQLite file, but not a store of studio-domain", "是 SQLite 文件, 但不是本软件的存储"),
+    ("the file is damaged, a table is missing", "文件已损坏, 缺少数据表"),
+    ("the file is damaged", "文件已损坏"),
+    ("locked by another process", "被其他进程锁定"),
+    ("the file is read-only", "文件只读"),
+    ("the disk is full", "磁盘已满"),
+    ("cannot be opened", "无法打开"),
+    ("not the path of a file", "不是文件路径"),
+    ("the store is not empty", "存储不是空的"),
+    ("needs the extra studio-domain[postgres]", "需要安装 studio-domain[postgres]"),
+)
+"""Causes as stores say them, and in Chinese."""
+
+
+def cause_in_chinese(said: str) -> str:
+    """What a store said, its cause in Chinese where we have the words."""
+    for en, zh in _CAUSES:
+        if said.endswith(en):
+            return said.removesuffix(en) + zh
+    where, failed, why = said.partition(": connection failed")
+    return f"{where}: 无法连接服务器{why}" if failed else said

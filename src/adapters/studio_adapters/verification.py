@@ -4,9 +4,36 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from studio_adapters.journal import NO_LEAF, LeafMismatch, Row, Rows, leaf
+from studio_adapters.journal import NO_LEAF, Kept, Row, Rows, leaf
+from studio_adapters.problems import Problem
+
+
+class Unverified(Problem):
+    """A row that is not what was written, or one that is missing; `place` names it."""
+
+    def __init__(self, place: str, zh: str, en: str) -> None:
+        super().__init__(f"核验未通过: {place} {zh}", f"does not verify: {place} {en}")
+        self.place = place
+
+
+@define
+class Chain:
+    """The last version and leaf of every stream seen; each row must continue its stream."""
+
+    origin: str
+    heads: dict[str, tuple[int, str]] = field(factory=dict)
+
+    def see(self, kept: Kept) -> None:
+        """Take the next row up; `Unverified` if it does not follow, or does not hash to its leaf."""
+        _, stream, version, topic, state, recorded_at, proof = kept
+        before, previous = self.heads.get(stream, (0, NO_LEAF))
+        if version != before + 1:
+            raise Unverified(f"{stream}@{before + 1}", f"缺失, 其后为第 {version} 条", f"is missing, {version} follows")
+        if leaf(self.origin, Row(stream, version, topic, state), recorded_at, previous) != proof:
+            raise Unverified(f"{stream}@{version}", "叶哈希不符", "does not hash to its leaf")
+        self.heads[stream] = version, proof.hex()
 
 
 @frozen
@@ -22,23 +49,21 @@ class Verified:
 
 
 def verify(rows: Rows) -> Verified:
-    """Read the store from the first fact to the last; `LeafMismatch` names the first that is not what was written."""
-    heads: dict[str, tuple[int, str]] = {}
-    last = ""
-    expected = 0
-    for position, stream, version, topic, state, recorded_at, kept in rows.follow():
+    """Read the store from the first fact to the last; `Unverified` names the first that is not what was written."""
+    chain = Chain(rows.origin)
+    last, expected = "", 0
+    for kept in rows.follow():
+        position, stream, version, _, _, recorded_at, _ = kept
         expected += 1
         if position != expected:
-            raise LeafMismatch(f"position {expected} is missing, {position} follows")
-        before, previous = heads.get(stream, (0, NO_LEAF))
-        if version != before + 1:
-            raise LeafMismatch(f"{stream}@{before + 1} is missing, {version} follows")
-        if leaf(rows.origin, Row(stream, version, topic, state), recorded_at, previous) != kept:
-            raise LeafMismatch(f"{stream}@{version} does not hash to its leaf")
+            raise Unverified(f"#{expected}", f"缺失, 其后为 {position}", f"is missing, {position} follows")
+        chain.see(kept)
         if recorded_at < last:
-            raise LeafMismatch(f"{stream}@{version} was recorded before the fact that precedes it")
-        heads[stream] = version, kept.hex()
+            raise Unverified(
+                f"{stream}@{version}", "的记录时间早于前一条", "was recorded before the fact that precedes it"
+            )
         last = recorded_at
+    heads = chain.heads
     return Verified(rows.origin, expected, len(heads), tuple(rows.owners()), last or None, heads_digest(heads))
 
 

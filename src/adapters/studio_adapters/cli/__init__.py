@@ -22,9 +22,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and answer its exit code; bad input is one line on stderr, never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # an ASCII terminal shows question marks instead of failing
+    _settle_streams()
     language: Language = "en" if _asks_english(given) else "zh"
     from studio_adapters.cli.parser import parse
 
@@ -35,39 +33,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _guarded(asked, language)
 
 
+def _settle_streams() -> None:
+    """An ASCII terminal shows question marks instead of failing; a stream closed from the start is nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def _asks_english(given: Sequence[str]) -> bool:
-    following = dict(pairwise(given))
-    return "--lang=en" in given or following.get("--lang") == "en"
+    return "--lang=en" in given or ("--lang", "en") in pairwise(given)
 
 
 def _guarded(asked: Namespace, language: Language) -> int:
-    from studio_adapters.cli.words import pick
     from studio_adapters.journal import JournalError
-    from studio_adapters.problems import Problem
+    from studio_adapters.problems import Problem, cause_in_chinese, file_problem
     from studio_domain.aggregate import BrokenHistory
 
     module, _, function = asked.run.partition(".")
     try:
         code: int = getattr(import_module(f"studio_adapters.cli.{module}"), function)(asked)
-        sys.stdout.flush()
     except Problem as problem:
         return _fail(problem.message(language))
     except (JournalError, BrokenHistory) as problem:
-        return _fail(pick(language, f"存储出错: {problem}", str(problem)))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
-        return 0
+        return _fail(f"存储出错: {cause_in_chinese(str(problem))}" if language == "zh" else str(problem))
     except OSError as problem:
-        name, why = problem.filename or "", problem.strerror or str(problem)
-        return _fail(pick(language, f"无法读写 {name}: {why}", f"cannot read or write {name}: {why}"))
+        from studio_adapters.cli.output import discard_output
+
+        if problem.filename is None:
+            discard_output()
+        return _fail(file_problem(problem.filename or "", problem).message(language))
     except KeyboardInterrupt:
-        sys.stderr.write(pick(language, "\n已中断\n", "\ninterrupted\n"))
+        sys.stderr.write("\n已中断\n" if language == "zh" else "\ninterrupted\n")
         return INTERRUPTED
     return code
 
 
 def _fail(message: str) -> int:
-    from studio_adapters.cli.tables import visible
+    from studio_adapters.plain import visible
 
     sys.stderr.write(f"studio-domain: {visible(message)}\n")
     return UNREADABLE

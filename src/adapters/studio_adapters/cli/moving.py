@@ -2,86 +2,104 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
-from studio_adapters.stores import open_store
-
+from studio_adapters.cli.output import emit
+from studio_adapters.cli.reading import check_owner
 from studio_adapters.cli.words import pick
 from studio_adapters.exchange import Header, legacy, verified
 from studio_adapters.exchange import export as lines_of
-from studio_adapters.journal import Journal, LeafMismatch
-from studio_adapters.problems import Problem
-from studio_adapters.sources import open_source, unreadable
+from studio_adapters.journal import Journal, JournalError, Rows
+from studio_adapters.problems import Problem, file_problem
+from studio_adapters.sources import open_source
+from studio_adapters.stores import open_store
 from studio_adapters.verification import verify
 
 
 def export(asked: Namespace) -> int:
     """Every fact with its leaf; a studio's export leaves the region out."""
-    journal = open_source(asked.source)
-    rows = journal.rows
-    kept = rows.history(asked.studio) if asked.studio else rows.follow()
-    if asked.studio and asked.studio not in rows.owners():
-        raise Problem(f"没有工作室 {asked.studio}", f"there is no studio {asked.studio}")
-    write(lines_of(kept, Header(rows.origin, asked.studio)), asked.output)
+    with open_source(asked.source) as journal:
+        rows = journal.rows
+        if asked.studio:
+            check_owner(journal, asked.studio)
+        kept = rows.history(asked.studio) if asked.studio else rows.follow()
+        emit(lines_of(kept, Header(rows.origin, asked.studio)), asked.output, exact=True)
     return 0
-
-
-def write(lines: Iterable[str], output: Path | None) -> None:
-    """Lines to a file, which is there whole or not at all, or to standard output."""
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="strict")
-        for line in lines:
-            sys.stdout.write(line + "\n")
-        return
-    beside = output.with_name(f"{output.name}.{os.getpid()}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def import_(asked: Namespace) -> int:
     """An export whose leaves verify into an empty store, or old records into any; all of it or nothing."""
     try:
-        count, what = _legacy(asked) if asked.legacy else _verified(asked)
+        said = _legacy(asked) if asked.legacy else _verified(asked)
     except OSError as problem:
-        raise unreadable(asked.file, problem) from problem
-    done = pick(asked.lang, "已检查, 未写入", "checked, nothing written") if asked.dry_run else what
-    print(pick(asked.lang, f"{count} 条: {done}", f"{count} facts: {done}"))
+        raise file_problem(asked.file, problem) from problem
+    emit([said])
     return 0
 
 
-def _verified(asked: Namespace) -> tuple[int, str]:
+def _verified(asked: Namespace) -> str:
+    """Read twice: the whole file is known to be good before a store is made or opened."""
     header, lines = verified.open_export(asked.file)
-    kept = verified.kept(lines, header)
+    count = sum(1 for _ in verified.kept(lines, header))
     if asked.dry_run:
-        return sum(1 for _ in kept), ""
-    count = open_store(asked.to, create=True).restore(header.origin, kept)
-    return count, pick(asked.lang, f"已核验并写入 {asked.to}", f"verified, and written to {asked.to}")
+        with closing(_there(asked.to)) as rows:
+            if rows.owners():
+                raise Problem(f"{asked.to}: 存储不是空的", f"{asked.to}: the store is not empty")
+        return _checked(asked, count)
+    header, lines = verified.open_export(asked.file)
+    with closing(open_store(asked.to)) as rows:
+        count = rows.restore(header.origin, verified.kept(lines, header))
+    return pick(
+        asked.lang, f"{count} 条: 已核验并写入 {asked.to}", f"{count} facts: verified, and written to {asked.to}"
+    )
 
 
-def _legacy(asked: Namespace) -> tuple[int, str]:
+def _legacy(asked: Namespace) -> str:
     batch = legacy.batch_name(asked.file)
     claimed = legacy.understand(asked.file, batch)
-    journal = Journal(open_store(asked.to, create=not asked.dry_run))
-    count = legacy.bring_in(journal, claimed, dry_run=asked.dry_run)
-    return count, pick(asked.lang, f"已导入 {asked.to}, 批次 {batch}", f"brought into {asked.to}, batch {batch}")
+    with closing(_there(asked.to)) as rows:
+        count = legacy.bring_in(Journal(rows), claimed, dry_run=True)
+    if not count:
+        return pick(
+            asked.lang,
+            f"批次 {batch} 此前已导入, 未再写入",
+            f"batch {batch} was brought in before, nothing was written",
+        )
+    if asked.dry_run:
+        return _checked(asked, count)
+    with closing(open_store(asked.to)) as rows:
+        count = legacy.bring_in(Journal(rows), claimed)
+    return pick(
+        asked.lang,
+        f"{count} 条: 已导入 {asked.to}, 批次 {batch}",
+        f"{count} facts: brought into {asked.to}, batch {batch}",
+    )
+
+
+def _checked(asked: Namespace, count: int) -> str:
+    return pick(asked.lang, f"{count} 条: 已检查, 未写入", f"{count} facts: checked, nothing written")
+
+
+def _there(store: str) -> Rows:
+    """The store as it is, or an empty one in memory where a file is yet to be made: nothing is made by looking."""
+    try:
+        return open_store(store, create=False)
+    except JournalError as problem:
+        path = Path(store.removeprefix("sqlite:///"))
+        to_be_made = path.parent.is_dir() and (not path.exists() or (path.is_file() and path.stat().st_size == 0))
+        if "there is no store in schema" not in str(problem) and (store.startswith("postgres") or not to_be_made):
+            raise
+    from studio_adapters.memory import Recorder
+
+    return Recorder()
 
 
 def doctor(asked: Namespace) -> int:
     """Recompute every leaf, and count what is there."""
-    journal = open_source(asked.source)
-    try:
+    with open_source(asked.source) as journal:
         found = verify(journal.rows)
-    except LeafMismatch as problem:
-        raise Problem(f"核验未通过: {problem}", f"does not verify: {problem}") from problem
     said = (
         (pick(asked.lang, "日志标识", "origin"), found.origin),
         (pick(asked.lang, "事实", "facts"), found.facts),
@@ -94,6 +112,5 @@ def doctor(asked: Namespace) -> int:
             pick(asked.lang, "全部叶哈希相符, 版本与位置连续", "every leaf, no gap"),
         ),
     )
-    for name, value in said:
-        print(f"{name}: {value}")
+    emit(f"{name}: {value}" for name, value in said)
     return 0

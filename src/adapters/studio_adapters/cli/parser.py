@@ -12,35 +12,29 @@ from importlib.metadata import version
 from pathlib import Path
 
 from studio_adapters.cli.words import pick, speak
+from studio_adapters.plain import visible
 from studio_domain.guideline import Language
 
 
 def parse(given: Sequence[str], language: Language) -> argparse.Namespace:
     """The arguments understood; `SystemExit` with argparse's one line for what is not."""
+    return build(language).parse_args(given)
+
+
+def build(language: Language) -> argparse.ArgumentParser:
+    """The parser, speaking *language*."""
     speak(language)
-    parser = _Parser(language).build()
-    return parser.parse_args(given)
-
-
-def a_day(text: str) -> date:
-    """An ISO date."""
-    return date.fromisoformat(text)
-
-
-def an_instant(text: str) -> datetime:
-    """An RFC 3339 instant with its zone."""
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError(text)
-    return instant
+    return _Parser(language).build()
 
 
 class _Parser:
+    """The parser in one language, and what a value of an option has to look like."""
+
     def __init__(self, language: Language) -> None:
         self.language = language
         self.common = argparse.ArgumentParser(add_help=False)
         self.common.add_argument(
-            "--lang", choices=["zh", "en"], default="zh", help=self.say("语言（默认 zh）", "language (default zh)")
+            "--lang", choices=["zh", "en"], default=language, help=self.say("语言（默认 zh）", "language (default zh)")
         )
 
     def say(self, zh: str, en: str) -> str:
@@ -53,6 +47,7 @@ class _Parser:
                 "创业指导师工作室建设技术指引的事件溯源程序库", "the guideline on mentor studios, event-sourced"
             ),
             parents=[self.common],
+            allow_abbrev=False,
         )
         parser.add_argument("--version", action="version", version=f"studio-domain {version('studio-domain')}")
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -65,7 +60,40 @@ class _Parser:
 
     def command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         said = self.say(zh, en)
-        return self.commands.add_parser(name, help=said, description=said, parents=[self.common])
+        return self.commands.add_parser(name, help=said, description=said, parents=[self.common], allow_abbrev=False)
+
+    # -- values
+
+    def a_day(self, text: str) -> date:
+        """An ISO date of a century in which law and calendar are what they are."""
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or not 1949 <= day.year <= 2999:
+            raise self._not(text, "一个日期, 如 2025-12-31", "a day, such as 2025-12-31")
+        return day
+
+    def an_instant(self, text: str) -> datetime:
+        """An RFC 3339 instant with its zone."""
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None or not 1949 <= moment.year <= 2999:
+            said = "2025-12-31T09:30:00+08:00"
+            raise self._not(text, f"一个带时区的时刻, 如 {said}", f"an instant with its zone, such as {said}")
+        return moment
+
+    def a_count(self, text: str) -> int:
+        """A whole number from 0."""
+        if not (text.isascii() and text.isdigit() and len(text) <= 18):
+            raise self._not(text, "一个不小于 0 的整数", "a whole number from 0")
+        return int(text)
+
+    def _not(self, text: str, zh: str, en: str) -> argparse.ArgumentTypeError:
+        said = visible(text)
+        return argparse.ArgumentTypeError(self.say(f"{said} 不是{zh}", f"{said} is not {en}"))
 
     def source(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -88,8 +116,10 @@ class _Parser:
     def demo(self) -> None:
         parser = self.command("demo", "写出演示数据并审计", "write a demonstration, and audit it")
         parser.add_argument("--out", type=Path, default=Path("demo-out"), help=self.say("目录", "directory"))
-        parser.add_argument("--seed", type=int, default=1, help=self.say("随机种子", "seed"))
-        parser.add_argument("--size", type=int, default=1, help=self.say("规模", "how many times the ordinary life"))
+        parser.add_argument("--seed", type=self.a_count, default=1, help=self.say("随机种子", "seed"))
+        parser.add_argument(
+            "--size", type=self.a_count, default=1, help=self.say("规模", "how many times the ordinary life")
+        )
         parser.set_defaults(run="demo.run")
 
     def audit(self) -> None:
@@ -97,11 +127,14 @@ class _Parser:
         self.source(parser)
         self.studio(parser)
         parser.add_argument(
-            "--as-of", type=a_day, metavar="DATE", help=self.say("截至日期（默认今天）", "as of a day (default today)")
+            "--as-of",
+            type=self.a_day,
+            metavar="DATE",
+            help=self.say("截至日期（默认今天）", "as of a day (default today)"),
         )
         parser.add_argument(
             "--known-at",
-            type=an_instant,
+            type=self.an_instant,
             metavar="INSTANT",
             help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
         )
@@ -114,7 +147,7 @@ class _Parser:
         self.source(parser)
         self.studio(parser)
         parser.add_argument(
-            "--after", type=int, default=0, metavar="N", help=self.say("从第 N 条之后", "after position N")
+            "--after", type=self.a_count, default=0, metavar="N", help=self.say("从第 N 条之后", "after position N")
         )
         parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
         parser.set_defaults(run="reading.history")
@@ -123,7 +156,7 @@ class _Parser:
         parser = self.command("show", "显示一个流在某日的状态", "show the state of a stream on a day")
         self.source(parser)
         parser.add_argument("stream", metavar="STREAM", help=self.say("如 hz-xihu-001/fund/2025", "a stream's name"))
-        parser.add_argument("--as-of", type=a_day, metavar="DATE", help=self.say("截至日期", "as of a day"))
+        parser.add_argument("--as-of", type=self.a_day, metavar="DATE", help=self.say("截至日期", "as of a day"))
         parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
         parser.set_defaults(run="reading.show")
 
@@ -155,6 +188,12 @@ class _Parser:
         )
         parser.add_argument(
             "--format", choices=["text", "json", "markdown"], default="text", help=self.say("格式", "format")
+        )
+        parser.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIR",
+            help=self.say("把 markdown 参考手册写入目录", "write the reference as markdown into a directory"),
         )
         parser.set_defaults(run="reference.catalog")
 

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from studio_adapters import codec
 from studio_adapters.aggregates import KINDS, aggregate_of
-from studio_adapters.cli.tables import visible
-from studio_adapters.plain import plain
+from studio_adapters.cli.output import emit
+from studio_adapters.journal import Journal
+from studio_adapters.plain import json_text, plain, visible
 from studio_adapters.problems import Problem
 from studio_adapters.sources import open_source
-from studio_domain.aggregate import Recorded, Unreadable, replay
+from studio_domain.aggregate import Recorded, Unreadable
 
 
 def history(asked: Namespace) -> int:
     """A line for each fact, in the order of positions."""
-    journal = open_source(asked.source)
-    events = journal.history(asked.studio, asked.after) if asked.studio else journal.follow(asked.after)
-    for line in (_json_lines if asked.format == "json" else _text_lines)(events):
-        print(line)
+    with open_source(asked.source) as journal:
+        if asked.studio:
+            check_owner(journal, asked.studio)
+            events = journal.history(asked.studio, asked.after)
+        else:
+            events = journal.follow(asked.after)
+        as_json = asked.format == "json"
+        emit((_json_line if as_json else _text_line)(event) for event in events)
     return 0
 
 
-def _text_lines(events: Iterable[Recorded[Any]]) -> Iterator[str]:
-    for event in events:
-        context = event.context
-        occurred = plain(context.occurred)
-        yield visible(
-            f"{event.position:>7}  {occurred:<25}  {event.stream}@{event.version}  {type_of(event.fact)}  "
-            f"{context.by} ({context.role})  {summary(event.fact)}"
-        )
+def check_owner(journal: Journal, owner: str) -> None:
+    """`Problem` for a studio or region without facts."""
+    if owner not in journal.rows.owners():
+        raise Problem(f"没有工作室 {owner}", f"there is no studio {owner}")
 
 
-def _json_lines(events: Iterable[Recorded[Any]]) -> Iterator[str]:
-    for event in events:
-        body = {
+def _text_line(event: Recorded[Any]) -> str:
+    context = event.context
+    return visible(
+        f"{event.position:>7}  {plain(context.occurred):<25}  {event.stream}@{event.version}  {type_of(event.fact)}  "
+        f"{context.by} ({context.role})  {summary(event.fact)}"
+    )
+
+
+def _json_line(event: Recorded[Any]) -> str:
+    return json_text(
+        {
             "position": event.position,
             "stream": event.stream,
             "version": event.version,
@@ -46,7 +54,7 @@ def _json_lines(events: Iterable[Recorded[Any]]) -> Iterator[str]:
             **codec.context_to_dict(event.context),
             "fact": plain(event.fact),
         }
-        yield json.dumps(body, ensure_ascii=False)
+    )
 
 
 def type_of(fact: object) -> str:
@@ -62,14 +70,11 @@ def summary(fact: object) -> str:
 
 
 def _short(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{len(value)}]"
-    return str(value)
+    return f"[{len(value)}]" if isinstance(value, list) else str(value)
 
 
 def show(asked: Namespace) -> int:
     """The state of a stream, as it was at the end of a legal day."""
-    journal = open_source(asked.source)
     aggregate = aggregate_of(asked.stream)
     if aggregate is None:
         kinds = ", ".join(KINDS)
@@ -77,21 +82,35 @@ def show(asked: Namespace) -> int:
             f"无法识别的流 {asked.stream}; 形如 hz-xihu-001/fund/2025, 种类有 {kinds}",
             f"not a stream: {asked.stream}; it looks like hz-xihu-001/fund/2025, kinds are {kinds}",
         )
-    events = [event for event in journal.read(asked.stream) if asked.as_of is None or event.context.day <= asked.as_of]
-    if not events:
+    with open_source(asked.source) as journal:
+        events = list(journal.read(asked.stream))
+    told = [event for event in events if asked.as_of is None or event.context.day <= asked.as_of]
+    if not told:
         raise Problem(f"{asked.stream} 没有记录", f"nothing is recorded in {asked.stream}")
-    state = plain(replay(aggregate, events))
-    last = events[-1]
-    body = {"stream": asked.stream, "version": last.version, "recorded_at": plain(last.recorded_at), "state": state}
-    if asked.format == "json":
-        print(json.dumps(body, ensure_ascii=False, indent=1))
-    else:
-        print(*map(visible, _outline(body)), sep="\n")
+    state = None
+    for event in told:  # some of those between may have occurred later: versions are not counted here
+        try:
+            state = aggregate.evolve(state, event.fact)
+        except LookupError as senseless:
+            raise Problem(
+                f"{event.stream}@{event.version} 与此前的记录不符",
+                f"{event.stream}@{event.version} makes no sense there",
+            ) from senseless
+    last = told[-1]
+    body = {
+        "stream": asked.stream,
+        "version": last.version,
+        "recorded_at": plain(last.recorded_at),
+        "state": plain(state),
+    }
+    emit([json_text(body, indent=1)] if asked.format == "json" else map(visible, _outline(body)))
     return 0
 
 
 def _outline(value: Any, depth: int = 0) -> Iterator[str]:
-    pairs = value.items() if isinstance(value, dict) else ((f"{n}.", item) for n, item in enumerate(value, start=1))
+    pairs: Iterable[tuple[str, Any]] = (
+        value.items() if isinstance(value, dict) else ((f"{n}.", item) for n, item in enumerate(value, start=1))
+    )
     for name, item in pairs:
         head = f"{'  ' * depth}{name}"
         if isinstance(item, dict | list) and item:

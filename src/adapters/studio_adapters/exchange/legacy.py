@@ -2,7 +2,8 @@
 
 A line needs `stream`, `type`, `occurred`, `by`, `role`, `org` and `fact`; it may have `schema`, `claimed_at`, `reason`,
 `on_behalf_of`, `corrects`, `correlation`, `causation`, `rules`, and `version`, which must then be the stream's next.
-All of it is one transaction; lines of the same `claimed_at` share an instant, in the order claimed.
+All of it is one transaction; lines of the same `claimed_at` share an instant, in the order claimed, and lines
+without one come after them, each by itself.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import msgspec
 from attrs import frozen
 
 from studio_adapters import codec
 from studio_adapters.exchange.lines import Line, header_of, read
-from studio_adapters.journal import Batch, Journal, row_of
-from studio_domain.aggregate import Context, Reason
-from studio_domain.values import check_stream
+from studio_adapters.journal import Batch, Journal, JournalError, row_of
+from studio_adapters.problems import BadLine
+from studio_domain.aggregate import Context
+from studio_domain.values import check_stream, person_id
 
 REQUIRED: Final = ("stream", "type", "occurred", "by", "role", "org", "fact")
 OPTIONAL: Final = (
@@ -51,12 +54,19 @@ def understand(path: Path, batch: str) -> list[Claimed]:
     claimed = [
         _claimed(line, batch) for n, line in enumerate(read(path)) if not (n == 0 and header_of(line) is not None)
     ]
+    if not claimed:
+        raise BadLine(path.name, 1, "", "文件中没有记录", "there are no records in the file")
     never = datetime.max.replace(tzinfo=UTC)
     return sorted(claimed, key=lambda one: one.context.claimed_at or never)
 
 
 def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False) -> int:
-    """Append all of *claimed*, or none; how many facts. A dry run does everything but that."""
+    """Append all of *claimed*, or none; how many facts. A dry run does everything but that.
+
+    The same file a second time is the same import: nothing is added, and the answer is 0.
+    """
+    if journal.rows.receipt(f"{claimed[0].context.batch}-0"):
+        return 0
     batches = list(_batches(journal, claimed))
     if not dry_run:
         journal.rows.append(batches, journal.clock)
@@ -68,14 +78,18 @@ def _batches(journal: Journal, claimed: list[Claimed]) -> Iterator[Batch]:
     groups = groupby(enumerate(claimed), key=lambda at: at[1].context.claimed_at or at[0])
     for number, (_, group) in enumerate(groups):
         members = sorted((one for _, one in group), key=lambda one: one.stream)
+        command = f"{members[0].context.batch}-{number}"
         expected = {one.stream: heads[one.stream] for one in members}
         rows = []
         for one in members:
             heads[one.stream] += 1
-            _checked_version(one, heads[one.stream])
-            rows.append(row_of(one.stream, heads[one.stream], one.fact, codec.encode_context(one.context)))
+            _check_version(one, heads[one.stream])
+            envelope = codec.encode_context(attrs.evolve(one.context, command=command))
+            try:
+                rows.append(row_of(one.stream, heads[one.stream], one.fact, envelope))
+            except JournalError as problem:
+                raise one.line.bad("fact", "含未加密的个人信息或超过 1 MiB", str(problem)) from problem
         digest = sha256(b"".join(row.state for row in rows)).digest()
-        command = f"{members[0].context.batch}-{number}"
         yield Batch(command, digest, tuple(expected.items()), tuple(rows))
 
 
@@ -86,10 +100,11 @@ def _version(journal: Journal, stream: str) -> int:
     return version
 
 
-def _checked_version(one: Claimed, next_: int) -> None:
+def _check_version(one: Claimed, due: int) -> None:
     version = one.line.body.get("version")
-    if version is not None and version != next_:
-        raise one.line.bad("version", f"应为 {next_}, 现为 {version}", f"expected {next_}, found {version}")
+    if version is not None and (type(version) is not int or version != due):
+        found = str(version)[:20]
+        raise one.line.bad("version", f"应为 {due}, 现为 {found}", f"expected {due}, found {found}")
 
 
 # -- a line understood
@@ -106,21 +121,36 @@ def _claimed(line: Line, batch: str) -> Claimed:
     try:
         stream = check_stream(body["stream"])
     except (TypeError, ValueError) as problem:
-        raise line.bad("stream", "不是合法的流名", str(problem)) from problem
+        raise line.bad("stream", "不是合法的流名", "not the name of a stream") from problem
     return Claimed(line, stream, _context(line, batch), _fact(line))
 
 
 def _context(line: Line, batch: str) -> Context:
+    for key in ("by", "on_behalf_of"):
+        _check_person(line, key)
     given = {key: line.body.get(key) for key in codec.KEYS}
-    given["reason"] = given["reason"] or Reason.LEGACY_IMPORT.value
     given["rules"] = given["rules"] or "as-claimed"
-    given["command"] = f"{batch}-{line.number}"
-    given["batch"] = batch
+    given["command"] = given["batch"] = batch
     try:
-        return codec.context_from_dict(given)
-    except (msgspec.MsgspecError, ValueError, TypeError) as problem:
+        context = codec.context_from_dict(given)
+        codec.encode_context(context)  # half a surrogate pair is no text
+    except (msgspec.MsgspecError, ValueError, TypeError, OverflowError) as problem:
         field = next((key for key in codec.KEYS if f"$.{key}" in str(problem) or key in str(problem)), "")
         raise line.bad(field, "信封字段不合要求", codec.describe(problem)) from problem
+    return context
+
+
+def _check_person(line: Line, key: str) -> None:
+    """A name in place of an id would be stored for ever, in the open."""
+    person = line.body.get(key)
+    if person is None and key != "by":
+        return
+    try:
+        person_id(person if isinstance(person, str) else "")
+    except ValueError as problem:
+        raise line.bad(
+            key, "应为人员编号, 形如 p-017, 不得用姓名", "a person's id is needed, such as p-017, not a name"
+        ) from problem
 
 
 def _fact(line: Line) -> Any:

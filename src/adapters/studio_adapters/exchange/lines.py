@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -15,14 +16,17 @@ from studio_adapters.problems import BadLine
 
 FORMAT: Final = "jsonl/1"
 MARK: Final = "studio-domain"
-LONGEST: Final = 4 * 1024 * 1024
-"""A stored fact has at most 1 MiB; no line of ours is longer than this, in characters."""
+LONGEST: Final = 8 * 2**20
+"""A stored fact has at most 1 MiB, six times that where every character is escaped; no line is longer than this."""
 
 KEYS: Final = (
     "stream", "version", "type", "schema", "occurred", "recorded_at",
     *codec.KEYS[1:],
     "leaf", "fact",
 )  # fmt: skip
+
+_BOM: Final = b"\xef\xbb\xbf"
+_ORIGIN: Final = re.compile(r"[!-~]{1,200}")
 
 
 @frozen
@@ -96,10 +100,13 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
+_parse: Final = json.JSONDecoder(object_pairs_hook=_no_twice, parse_constant=_no_constant).decode
+
+
 def parse(text: str, file: str, number: int) -> Line:
     """A JSON object on a line; keys that stand twice, NaN and anything that is no object are refused."""
     try:
-        body = json.loads(text, object_pairs_hook=_no_twice, parse_constant=_no_constant)
+        body = _parse(text)
     except (ValueError, RecursionError) as problem:
         reason = getattr(problem, "msg", None) or str(problem) or type(problem).__name__
         raise BadLine(file, number, "", f"不是完整的 JSON（{reason}）", f"not complete JSON ({reason})") from problem
@@ -112,16 +119,17 @@ def read(path: Path) -> Iterator[Line]:
     """The lines of a file, blank ones left out; `OSError` if it cannot be read, `BadLine` for what is no line."""
     name = path.name
     number = 0
-    try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            while text := file.readline(LONGEST + 1):
-                number += 1
-                if len(text) > LONGEST:
-                    raise BadLine(name, number, "", "行过长", "the line is too long")
-                if text.strip():
-                    yield parse(text, name, number)
-    except UnicodeDecodeError as problem:
-        raise BadLine(name, number + 1, "", "不是 UTF-8 编码", "not UTF-8") from problem
+    with path.open("rb") as file:
+        while raw := file.readline(LONGEST + 1):
+            number += 1
+            if len(raw) > LONGEST:
+                raise BadLine(name, number, "", "行过长", "the line is too long")
+            try:
+                text = (raw.removeprefix(_BOM) if number == 1 else raw).decode()
+            except UnicodeDecodeError as problem:
+                raise BadLine(name, number, "", "不是 UTF-8 编码", "not UTF-8") from problem
+            if text.strip():
+                yield parse(text, name, number)
 
 
 def header_of(line: Line) -> Header | None:
@@ -130,10 +138,11 @@ def header_of(line: Line) -> Header | None:
         return None
     found = line.body[MARK]
     if found != FORMAT:
-        raise line.bad(MARK, f"格式 {found} 不是 {FORMAT}, 请升级本软件", f"format {found}, not {FORMAT}: upgrade")
+        said = f"{found}"[:40]
+        raise line.bad(MARK, f"格式 {said} 不是 {FORMAT}, 请升级本软件", f"format {said}, not {FORMAT}: upgrade")
     origin, studio = line.body.get("origin"), line.body.get("studio")
-    if not isinstance(origin, str) or not origin:
-        raise line.bad("origin", "缺少日志标识", "the origin of the log is missing")
+    if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
+        raise line.bad("origin", "缺少合法的日志标识", "the origin of the log is missing, or is none")
     if studio is not None and not isinstance(studio, str):
         raise line.bad("studio", "应为文本或 null", "text or null is needed")
     return Header(origin, studio)

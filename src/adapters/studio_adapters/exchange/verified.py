@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from studio_adapters import codec
 from studio_adapters.exchange.lines import KEYS, Header, Line, compact, header_of, read
-from studio_adapters.journal import NO_LEAF, Kept, Row, leaf
+from studio_adapters.journal import LARGEST, NO_LEAF, Kept, Row, leaf
 from studio_adapters.problems import BadLine
-from studio_domain.values import check_stream
+from studio_domain.values import check_stream, stream_owner
 
 _TYPES: Final[dict[str, type]] = {
-    "stream": str, "version": int, "type": str, "schema": int, "recorded_at": str, "leaf": str,
+    "stream": str, "version": int, "type": str, "schema": int, "recorded_at": str, "command": str, "leaf": str,
 }  # fmt: skip
+_SAID: Final = {str: ("文本", "text"), int: ("整数", "a whole number")}
+_FORMS: Final = {
+    "type": re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*"),
+    "schema": re.compile(r"[1-9][0-9]{0,5}"),
+    "recorded_at": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z"),
+    "command": re.compile(r"[!-~]{1,200}"),
+}
+"""What the text of a field looks like, so that nothing can stand in a row that we could not have written."""
 
 
 def open_export(path: Path) -> tuple[Header, Iterator[Line]]:
@@ -34,7 +44,7 @@ def kept(lines: Iterable[Line], header: Header) -> Iterator[Kept]:
     heads: dict[str, tuple[int, str]] = {}
     last: tuple[str, str, int] = ("", "", 0)
     for position, line in enumerate(lines, start=1):
-        row, recorded_at, claimed = _row(line)
+        row, recorded_at, claimed = _row(line, header)
         before, previous = heads.get(row.stream, (0, NO_LEAF))
         if row.version != before + 1:
             raise line.bad(
@@ -55,7 +65,7 @@ def kept(lines: Iterable[Line], header: Header) -> Iterator[Kept]:
         yield position, row.stream, row.version, row.topic, row.state, recorded_at, proof
 
 
-def _row(line: Line) -> tuple[Row, str, str]:
+def _row(line: Line, header: Header) -> tuple[Row, str, str]:
     body = line.body
     for key in KEYS:
         if key not in body:
@@ -65,22 +75,32 @@ def _row(line: Line) -> tuple[Row, str, str]:
             raise line.bad(key[:40], "未知字段", "an unknown field")
     for key, kind in _TYPES.items():
         if type(body[key]) is not kind:
-            raise line.bad(key, f"应为 {kind.__name__}", f"{kind.__name__} is needed")
-    _checked_stream(line)
+            zh, en = _SAID[kind]
+            raise line.bad(key, f"应为{zh}", f"{en} is needed")
+    _check_forms(line, header)
     envelope = {key: body[key] for key in codec.KEYS}
-    state = f"{compact(envelope)}\n{compact(body['fact'])}".encode()
+    try:
+        state = f"{compact(envelope)}\n{compact(body['fact'])}".encode()
+    except UnicodeEncodeError as problem:
+        raise line.bad("", "含有不成对的代理字符", "half of a surrogate pair is no text") from problem
+    if len(state) > LARGEST:
+        raise line.bad("fact", f"超过 {LARGEST} 字节", f"more than {LARGEST} bytes")
     row = Row(body["stream"], body["version"], f"{body['type']}/{body['schema']}", state)
     return row, body["recorded_at"], body["leaf"]
 
 
-def _checked_stream(line: Line) -> None:
+def _check_forms(line: Line, header: Header) -> None:
+    stream = line.body["stream"]
     try:
-        check_stream(line.body["stream"])
+        check_stream(stream)
     except ValueError as problem:
-        raise line.bad("stream", "不是合法的流名", str(problem)) from problem
-
-
-def events(path: Path) -> tuple[Header, list[Any]]:
-    """The facts of an export in their envelopes, verified: for an audit straight from the file."""
-    header, lines = open_export(path)
-    return header, list(codec.recorded_anyhow(kept(lines, header)))
+        raise line.bad("stream", "不是合法的流名", "not the name of a stream") from problem
+    if header.studio is not None and stream_owner(stream) != header.studio:
+        raise line.bad("stream", f"不属于 {header.studio}", f"not of {header.studio}")
+    for key, form in _FORMS.items():
+        if not form.fullmatch(str(line.body[key])):
+            raise line.bad(key, "格式不对", "not in the form of one")
+    try:
+        datetime.fromisoformat(line.body["recorded_at"])
+    except ValueError as problem:
+        raise line.bad("recorded_at", "不是时刻", "not an instant") from problem

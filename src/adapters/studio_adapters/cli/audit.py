@@ -1,0 +1,184 @@
+"""`audit`: clause by clause what does not hold, by which facts, by how much; and what is owed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+
+from studio_adapters.audit_report import Verdict
+from studio_adapters.auditing import Progress, Report, audit_store, to_json
+from studio_adapters.cli.output import emit
+from studio_adapters.cli.words import pick
+from studio_adapters.plain import plain, visible
+from studio_adapters.sources import open_source
+from studio_domain.audit import Entry, Finding, Measure, Severity, Standing, Status, Unit
+from studio_domain.guideline import OBLIGATIONS, READINGS, Language, heading
+from studio_domain.values import legal_day, stream_owner, yuan_text
+
+LONG: Final = 20_000
+"""From how many facts on the work is long enough to tell how far it is."""
+
+_SEVERITY: Final = {
+    Severity.VIOLATION: ("违规", "violation"),
+    Severity.WARNING: ("提醒", "warning"),
+    Severity.ADVICE: ("建议", "advice"),
+}
+_STATUS: Final = {
+    Status.OPEN: ("未整改", "open"),
+    Status.REMEDIED: ("已整改", "remedied"),
+    Status.EXPLAINED: ("已说明", "explained"),
+}
+_UNIT: Final = {
+    Unit.FEN: ("{} 元", "{} yuan"),
+    Unit.DAYS: ("{} 天", "{} days"),
+    Unit.COUNT: ("{}", "{}"),
+    Unit.DATE: ("{}", "{}"),
+    Unit.TEXT: ("{}", "{}"),
+}
+
+
+_CLAUSES: Final = {clause: place for place, clause in enumerate(READINGS)}
+
+
+def run(asked: Namespace) -> int:
+    """The report to a file or the terminal; 1 if a violation is open."""
+    as_of = asked.as_of or legal_day(datetime.now(UTC))
+    with open_source(asked.source) as journal:
+        report = audit_store(
+            journal,
+            studios=[asked.studio] if asked.studio else None,
+            as_of=as_of,
+            known_at=asked.known_at,
+            progress=_progress(asked.lang),
+        )
+    as_json = asked.format == "json"
+    lines = to_json(report).splitlines() if as_json else map(visible, lines_of(report, asked.source, asked.lang))
+    emit(lines, asked.output, exact=as_json)
+    return 1 if report.open_violations else 0
+
+
+def _progress(language: Language) -> Progress | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int) -> None:
+        if total >= LONG:
+            said = pick(language, f"已审计 {done:,} / {total:,} 条", f"audited {done:,} of {total:,} facts")
+            sys.stderr.write(f"\r{said}" + ("\n" if done >= total else ""))
+            sys.stderr.flush()
+
+    return tell
+
+
+# -- as text
+
+
+def lines_of(report: Report, source: str, language: Language) -> Iterator[str]:
+    """The report for a person, line by line."""
+    yield from _head(report, source, language)
+    for owner, findings in groupby(report.findings, key=lambda one: stream_owner(one.evidence[0].stream)):
+        yield ""
+        yield f"== {owner}"
+        for finding in sorted(findings, key=_place_in_text):
+            yield from _finding(finding, language)
+    due = [entry for entry in report.obligations if entry.standing in (Standing.OPEN, Standing.OVERDUE)]
+    if due:
+        yield ""
+        yield pick(language, "== 义务（未到期与逾期）", "== Obligations, open and overdue")
+        yield from (_obligation(entry, language) for entry in sorted(due, key=lambda entry: (entry.due, entry.key)))
+    yield ""
+    yield from _verdicts(report, language)
+    yield _conclusion(report, language)
+
+
+def _head(report: Report, source: str, language: Language) -> Iterator[str]:
+    known = f" {plain(report.known_at)} " if report.known_at else pick(language, "现在", " now")
+    yield pick(language, f"审计 {_shown(source)}", f"Audit of {_shown(source)}")
+    yield pick(
+        language,
+        f"截至 {report.as_of}（含当日）, 按{known}所知; 事实 {report.events} 条, 工作室 {len(report.studios)} 个",
+        f"as of {report.as_of} (inclusive), as known{known.rstrip()}; {report.events} facts, {len(report.studios)} studios",
+    )
+    yield pick(language, f"历史摘要 {report.history_digest}", f"history digest {report.history_digest}")
+
+
+def _shown(source: str) -> str:
+    """The address without what may be a password."""
+    scheme, slashes, rest = source.partition("://")
+    return scheme + slashes + rest.rpartition("@")[2]
+
+
+def _place_in_text(finding: Finding) -> tuple[int, object, str]:
+    return _CLAUSES[finding.clause], finding.evidence[0], finding.check
+
+
+def _finding(finding: Finding, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    severity, status = _SEVERITY[finding.severity][not zh], _STATUS[finding.status][not zh]
+    yield ""
+    yield f"{heading(finding.clause)} [{severity}, {status}] {finding.message(language)}"
+    yield pick(language, "  证据 ", "  evidence ") + ", ".join(f"{p.stream}@{p.version}" for p in finding.evidence)
+    expected, actual, delta = (_measure(one, language) for one in (finding.expected, finding.actual, finding.delta))
+    yield pick(
+        language,
+        f"  应为 {expected}, 实为 {actual}, 相差 {delta}",
+        f"  expected {expected}, actual {actual}, difference {delta}",
+    )
+    policy = f"  {pick(language, '政策', 'policy')} {finding.policy}" if finding.policy else ""
+    yield f"  {finding.clause.value}  {finding.check}  {finding.id}{policy}"
+
+
+def _measure(measure: Measure, language: Language) -> str:
+    value = yuan_text(measure.value) if measure.unit is Unit.FEN and isinstance(measure.value, int) else measure.value
+    return _UNIT[measure.unit][language == "en"].format(value)
+
+
+def _obligation(entry: Entry, language: Language) -> str:
+    known = OBLIGATIONS[entry.key]
+    what = pick(language, known.zh, known.en)
+    where = f"{entry.opened_by.stream}@{entry.opened_by.version}"
+    if entry.standing is Standing.OVERDUE:
+        state = pick(language, f"逾期 {entry.overdue_days} 天", f"{entry.overdue_days} days overdue")
+    else:
+        state = pick(language, "未到期", "open")
+        if entry.provisional:
+            state += pick(language, "（日历未采用, 暂定）", " (provisional, no calendar adopted)")
+    return pick(
+        language,
+        f"  {entry.due} {what}（{entry.subject}）: {state}; {heading(known.clause)}, {where}",
+        f"  {entry.due} {what} ({entry.subject}): {state}; {heading(known.clause)}, {where}",
+    )
+
+
+def _verdicts(report: Report, language: Language) -> Iterator[str]:
+    def of(verdict: Verdict) -> int:
+        return sum(one.verdict is verdict for one in report.clauses)
+
+    violated, warned, advised = of(Verdict.VIOLATED), of(Verdict.WARNED), of(Verdict.ADVISED)
+    holds, unchecked = of(Verdict.HOLDS), of(Verdict.UNCHECKED)
+    yield pick(
+        language,
+        f"条款 {len(report.clauses)} 条: 违规 {violated}, 提醒 {warned}, 建议 {advised}, 符合 {holds}, "
+        f"本版本未检查 {unchecked}",
+        f"{len(report.clauses)} clauses: {violated} violated, {warned} with warnings, {advised} with advice, "
+        f"{holds} hold, {unchecked} not checked by this version",
+    )
+
+
+def _conclusion(report: Report, language: Language) -> str:
+    found, violations, overdue = len(report.findings), report.open_violations, len(report.overdue)
+    if violations:
+        return pick(
+            language,
+            f"共 {found} 项发现, 其中未整改的违规 {violations} 项; 逾期义务 {overdue} 项。",
+            f"{found} findings, {violations} of them open violations; {overdue} obligations overdue.",
+        )
+    return pick(
+        language,
+        f"没有未整改的违规; 共 {found} 项发现, 逾期义务 {overdue} 项。",
+        f"No open violation; {found} findings, {overdue} obligations overdue.",
+    )

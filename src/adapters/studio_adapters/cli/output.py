@@ -1,0 +1,47 @@
+"""Where a command's words go: a file, which is there whole or not at all, or standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from studio_adapters.problems import file_problem
+
+
+def emit(lines: Iterable[str], output: Path | None = None, *, exact: bool = False) -> None:
+    """Lines, without their ends, to *output* or standard output.
+
+    What is *exact* (an export, JSON) is UTF-8 whatever the terminal says. Who stops reading early has seen enough.
+    """
+    if output is not None:
+        _to_file(lines, output)
+        return
+    if exact and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard_output()
+
+
+def discard_output() -> None:
+    """Send what is still in the buffer of standard output nowhere, or the end of the program would trip over it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _to_file(lines: Iterable[str], output: Path) -> None:
+    beside = output.with_name(f"{output.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines)
+        beside.replace(output)
+    except OSError as problem:
+        raise file_problem(output, problem) from problem
+    finally:
+        beside.unlink(missing_ok=True)

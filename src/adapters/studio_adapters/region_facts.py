@@ -1,0 +1,96 @@
+"""The facts of regions that serve an audit as grounds, read once and kept: all but the invoices.
+
+Policies and calendars go to every studio of a region. Of mandates and persons a studio gets those of people who
+appear in it, or whom these name: so an audit of many studios does not grow with all the region's people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import define, field
+
+from studio_adapters import codec
+from studio_adapters.journal import Kept, Rows
+from studio_domain.aggregate import Recorded
+from studio_domain.policy import scopes_of
+from studio_domain.values import NATION
+
+_PERSON: Final = re.compile(rb'"(p-[a-z0-9]{1,32})"')
+_OF_PERSONS: Final = frozenset({"mandate", "person"})
+_NO_GROUND: Final = frozenset({"invoice"})
+
+
+def persons_in(kept: Kept) -> Iterator[str]:
+    """The persons that a row names: in its envelope, in its fact, or as whose stream it is."""
+    kind, _, local = kept[1].partition("/")[2].partition("/")
+    if kind in _OF_PERSONS:
+        yield local
+    yield from map(bytes.decode, _PERSON.findall(kept[4]))
+
+
+@define
+class _Region:
+    books: list[Recorded[Any]] = field(factory=list)
+    persons: defaultdict[str, list[Recorded[Any]]] = field(factory=lambda: defaultdict(list))
+    named: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
+    """Whom a person's streams name: delegators, relations."""
+
+
+@define
+class RegionFacts:
+    """The facts of each region of a store, read when they are first asked for."""
+
+    rows: Rows
+    there: frozenset[str]
+    until: int
+    _read: dict[str, _Region] = field(factory=dict)
+
+    def books(self, scopes: Sequence[str]) -> list[list[Recorded[Any]]]:
+        """What serves everybody there, a list for each region, in the order of positions."""
+        return [self._region(scope).books for scope in scopes if scope in self.there]
+
+    def of(self, scopes: Sequence[str], persons: Iterable[str]) -> list[list[Recorded[Any]]]:
+        """What serves a studio with these *persons*, in lists, each in the order of positions."""
+        regions = [self._region(scope) for scope in scopes if scope in self.there]
+        waiting, met = list(persons), set(persons)
+        found: list[Recorded[Any]] = []
+        while waiting:
+            person = waiting.pop()
+            for region in regions:
+                found += region.persons.get(person, ())
+                further = region.named.get(person, set()) - met
+                met |= further
+                waiting += further
+        return [*(region.books for region in regions), sorted(found, key=attrgetter("position"))]
+
+    def _region(self, scope: str) -> _Region:
+        if scope not in self._read:
+            self._read[scope] = self._gather(scope)
+        return self._read[scope]
+
+    def _gather(self, scope: str) -> _Region:
+        region = _Region()
+        for kept in self.rows.history(scope, 0, self.until):
+            kind, _, local = kept[1].partition("/")[2].partition("/")
+            if kind in _NO_GROUND:
+                continue
+            event = next(codec.recorded_anyhow((kept,)))
+            if kind in _OF_PERSONS:
+                region.persons[local].append(event)
+                region.named[local].update(persons_in(kept))
+            else:
+                region.books.append(event)
+        return region
+
+
+def common_region(codes: Iterable[str]) -> str:
+    """Whose policies hold across *codes*: of a county and its province the county, of two counties their city."""
+    chains = [scopes_of(code) for code in codes]
+    leaves = [one for one in chains if not any(set(one) < set(other) for other in chains)] or [scopes_of(NATION)]
+    shared = [scope for scope in leaves[0] if all(scope in one for one in leaves)]
+    return shared[-1].removeprefix("region-")
