@@ -98,6 +98,10 @@ class TestTransfers:
             transfer(year, "u", 1)
         transfer(ready(), "u", 500_01, document="西人社〔2025〕9号")
 
+    def test_a_tenth_of_what_was_approved_in_several_steps(self) -> None:
+        year = transfer(transfer(ready(), "t", 450_00), "u", 50_00)
+        assert year.account.headroom("宣传费") == 4_500_00
+
     def test_both_lines_move_and_no_money_does(self) -> None:
         year = transfer(ready(), "t", 500_00)
         lines = year.account.budget.lines
@@ -205,6 +209,11 @@ class TestCarriersRules:
         year.submit("a", OFFICE, 1, on=date(2025, 5, 31)).submit("b", OFFICE, 1, on=date(2025, 6, 1))
         submitted = [fact for fact in year.facts if isinstance(fact, fund.ClaimSubmitted)]
         assert [fact.finance_rules for fact in submitted] == ["2023", "2025"]
+
+    def test_of_two_that_begin_on_one_day_the_last_adopted_holds(self) -> None:
+        """Our decisions adopt no two; an imported history may."""
+        account = fund.evolve(ready().account, fund.FinanceRulesAdopted("2023b", date(2023, 7, 1), "d"))
+        assert account.finance_rules_on(NEW_YEAR) == "2023b"
 
 
 def test_an_approval_leaves_the_approvers_mandates_as_they_are() -> None:

@@ -89,6 +89,25 @@ class TestFourHands:
         year.take(fund.reconcile, reconciler=HE, **month)
 
 
+class TestWhoPaysDoesNotReconcile:
+    """出纳不得兼管核对: whoever took money out of the account this year, for whatever reason."""
+
+    @pytest.mark.parametrize(
+        "payment",
+        [
+            fund.FundReturned("x", GRANT, 1, DAY, SUN, XU, "d", "b"),
+            fund.UnapprovedPaymentReported("x", GRANT, 1, DAY, SUN, "b"),
+            fund.FeeRefunded("x", "c", 1, DAY, SUN, "多收", "b"),
+        ],
+        ids=lambda fact: type(fact).__name__,
+    )
+    def test_every_way_out(self, payment: fund.Event) -> None:
+        charged = fund.FeeCharged("c", "k", (), 1, DAY, DAY, HE, "1")
+        account = fund.evolve(fund.evolve(ready().account, charged), payment)
+        with refused_by(fund.CASHIER_APART, hand=SUN):
+            fund.reconcile(account, month=3, books_fen=28_000_00, items=(), reconciler=SUN, on=date(2025, 4, 1))
+
+
 class TestAuthorityToApprove:
     """The approver holds the carrier's authority that day, up to his limit; one that suffices, his own first."""
 
@@ -199,6 +218,11 @@ class TestAdvance:
         with refused_by(fund.IN_ORDER, claim="a", stage=Stage.SETTLED, needed="paid"):
             year.take(fund.settle_advance, claim="a", **words)
 
+    def test_an_imported_reversal_gives_back_what_was_spent(self) -> None:
+        """Our decisions reverse no settled advance; what another system did is read to the fen."""
+        account = fund.evolve(self.settled(150_00, 50_00).account, fund.PaymentReversed("a", HE, DAY, "r", "b"))
+        assert account.balance(OFFICE.source) == account.headroom("办公费") == 3_000_00
+
 
 class TestUnapprovedPayment:
     """Money that left without approval is recorded whatever the balance, and counts against source and line."""
@@ -242,7 +266,8 @@ class TestTheRegionsInvoices:
         return Invoice(NUMBER, (ACCOUNT, claim))
 
     def account(self, stage: Stage) -> At[fund.FundAccount]:
-        year = ready().submit("a", OFFICE, 100, invoice(RETYPED, 100)).on_to("a", stage)
+        vouchers = invoice(RETYPED, 100), invoice("清单1", 1, VoucherKind.LIST)
+        year = ready().submit("a", OFFICE, 100, *vouchers).on_to("a", stage)
         return At(ACCOUNT, 7, year.account)
 
     def test_only_its_invoices_are_registered(self) -> None:
