@@ -1,0 +1,58 @@
+"""A lawful year gives no finding on any day; each mutation of it is found by one check, its twins by none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from audit.histories import AS_OF, History, grounds, lawful_year, recorded
+from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin
+from studio_domain.audit.engine import audit
+from studio_domain.audit.finding import Finding
+from studio_domain.audit.fund_checks import fund_checks
+
+LAWFUL = lawful_year()
+
+
+def found(history: History, as_of: date = AS_OF) -> list[Finding]:
+    """What the checks of money find, with all values adopted."""
+    return audit(recorded(history), fund_checks(grounds()), as_of=as_of)
+
+
+def told(findings: list[Finding]) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(one.check, one.subjects, one.message("en")) for one in findings]
+
+
+def test_a_lawful_year_gives_no_finding() -> None:
+    assert told(found(LAWFUL)) == []
+
+
+@pytest.mark.parametrize("week", range(0, 105, 4))
+def test_nor_on_any_day_of_it(week: int) -> None:
+    assert told(found(LAWFUL, date(2025, 1, 1) + timedelta(weeks=week))) == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: f"{one.check}: {one.name}")
+def test_a_mutation_is_found_by_its_check_and_by_no_other(mutation: Mutation) -> None:
+    findings = found(mutation.apply(LAWFUL), mutation.as_of)
+    assert [one.check for one in findings] == [mutation.check], told(findings)
+    (one,) = findings
+    assert one.clause is mutation.clause
+    assert mutation.subject in one.subjects
+    assert one.delta == mutation.delta
+    for message in (one.message("zh"), one.message("en")):
+        assert "{" not in message
+
+
+@pytest.mark.parametrize("twin", TWINS, ids=lambda one: f"{one.check}: {one.name}")
+def test_a_twin_is_not_found(twin: Twin) -> None:
+    changed = twin.apply(LAWFUL)
+    assert changed != LAWFUL
+    assert told(found(changed, twin.as_of)) == []
+
+
+def test_the_same_history_gives_the_same_findings() -> None:
+    mutated = MUTATIONS[0].apply(LAWFUL)
+    assert found(mutated) == found(mutated)
+    assert [one.id for one in found(mutated)] == [one.id for one in found(mutated)]
