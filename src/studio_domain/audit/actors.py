@@ -55,49 +55,51 @@ REFERENCE: Final = Predicate(
 
 # -- the person that a fact names as acting
 
-ACTING: Final[Mapping[type[Any], str]] = {
-    fund.BudgetDrafted: "drafter",
-    fund.BudgetApproved: "approver",
-    fund.TransferRequested: "asker",
-    fund.TransferApproved: "approver",
-    fund.TransferDeclined: "decliner",
-    fund.FundReturned: "payer",
-    fund.ClaimSubmitted: "claimant",
-    fund.GoodsAccepted: "acceptor",
-    fund.ClaimReviewed: "reviewer",
-    fund.ClaimApproved: "approver",
-    fund.ClaimPaid: "payer",
-    fund.ClaimReturned: "by",
-    fund.ClaimRejected: "by",
-    fund.AdvanceSettled: "claimant",
-    fund.PaymentReversed: "by",
-    fund.FeeCharged: "collector",
-    fund.FeeRefunded: "payer",
-    fund.Reconciled: "reconciler",
-    fund.PerformanceReviewed: "reviewer",
-    fund.YearClosed: "by",
-    fund.FinalAccountsDrafted: "drafter",
-    fund.FinalAccountsApproved: "approver",
-    tariff.TariffDrafted: "drafter",
-    tariff.TariffApproved: "approver",
-    tariff.TariffPublished: "publisher",
-    tariff.TariffWithdrawn: "by",
-    RegulationDrafted: "drafter",
-    RegulationApproved: "approver",
-    RegulationRepealed: "by",
-    policy.PolicyValueSet: "adopted_by",
-    rectification.FindingAnswered: "answered_by",
-    rectification.FindingAccepted: "accepted_by",
-    rectification.DeviationApproved: "approved_by",
+ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    fund.BudgetDrafted: ("drafter",),
+    fund.BudgetApproved: ("approver",),
+    fund.TransferRequested: ("asker",),
+    fund.TransferApproved: ("approver",),
+    fund.TransferDeclined: ("decliner",),
+    fund.FundReturned: ("payer", "approver"),
+    fund.ClaimSubmitted: ("claimant",),
+    fund.GoodsAccepted: ("acceptor",),
+    fund.ClaimReviewed: ("reviewer",),
+    fund.ClaimApproved: ("approver",),
+    fund.ClaimPaid: ("payer",),
+    fund.ClaimReturned: ("by",),
+    fund.ClaimRejected: ("by",),
+    fund.AdvanceSettled: ("reviewer", "claimant"),
+    fund.PaymentReversed: ("by",),
+    fund.FeeCharged: ("collector",),
+    fund.FeeRefunded: ("payer",),
+    fund.Reconciled: ("reconciler",),
+    fund.PerformanceReviewed: ("reviewer",),
+    fund.YearClosed: ("by",),
+    fund.FinalAccountsDrafted: ("drafter",),
+    fund.FinalAccountsApproved: ("approver",),
+    tariff.TariffDrafted: ("drafter",),
+    tariff.TariffApproved: ("approver",),
+    tariff.TariffPublished: ("publisher",),
+    tariff.TariffWithdrawn: ("by",),
+    RegulationDrafted: ("drafter",),
+    RegulationApproved: ("approver",),
+    RegulationRepealed: ("by",),
+    policy.PolicyValueSet: ("adopted_by",),
+    rectification.FindingAnswered: ("answered_by",),
+    rectification.FindingAccepted: ("accepted_by",),
+    rectification.DeviationApproved: ("approved_by",),
 }
-"""A fact that somebody does himself → the field that names him."""
+"""A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
 # -- the roles in which a fact may be recorded
 
 _CLAIMANTS: Final = frozenset({Role.LEAD, Role.STAFF, Role.MENTOR, Role.ARCHIVIST, Role.FINANCE})
+_LEAD: Final = frozenset({Role.LEAD})
 _OFFICE: Final = frozenset({Role.LEAD, Role.STAFF})
 _MONEY: Final = frozenset({Role.FINANCE})
 _CASH: Final = frozenset({Role.CASHIER})
+_FINANCE_HEAD: Final = frozenset({Role.FINANCE_HEAD})
 _APPROVERS: Final = frozenset({Role.FINANCE_HEAD, Role.CARRIER_HEAD})
 _HEAD: Final = frozenset({Role.CARRIER_HEAD})
 _AUTHORITY: Final = frozenset({Role.AUTHORITY})
@@ -105,15 +107,15 @@ _AUDITOR: Final = Role.AUDITOR.value  # writes nothing at all: `roles.auditor-wr
 _ANYONE: Final = frozenset(Role) - {Role.AUDITOR, Role.CLIENT, Role.EXPERT}
 
 MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
-    fund.AccountOpened: frozenset({Role.FINANCE_HEAD}),
+    fund.AccountOpened: _FINANCE_HEAD,
     fund.FinanceRulesAdopted: _APPROVERS,
-    fund.BudgetDrafted: _MONEY,
+    fund.BudgetDrafted: _MONEY | _LEAD,
     fund.BudgetApproved: _APPROVERS,
-    fund.TransferRequested: _MONEY,
+    fund.TransferRequested: _MONEY | _LEAD,
     fund.TransferApproved: _APPROVERS | _AUTHORITY,
     fund.TransferDeclined: _APPROVERS | _AUTHORITY,
-    fund.FundReceived: _MONEY,
-    fund.FundReturned: _CASH,
+    fund.FundReceived: _MONEY | _CASH,
+    fund.FundReturned: _CASH | _FINANCE_HEAD,
     fund.ClaimSubmitted: _CLAIMANTS,
     fund.GoodsAccepted: _CLAIMANTS,
     fund.ClaimReviewed: _MONEY,
@@ -121,25 +123,25 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     fund.ClaimPaid: _CASH,
     fund.ClaimReturned: _MONEY | _APPROVERS,
     fund.ClaimRejected: _MONEY | _APPROVERS,
-    fund.AdvanceSettled: _CLAIMANTS,
-    fund.PaymentReversed: _MONEY | _CASH | {Role.FINANCE_HEAD},
+    fund.AdvanceSettled: _MONEY,
+    fund.PaymentReversed: _MONEY | _FINANCE_HEAD,
     fund.UnapprovedPaymentReported: _ANYONE,
-    fund.FeeCharged: _OFFICE | _MONEY | _CASH,
+    fund.FeeCharged: _MONEY | _CASH | {Role.STAFF},
     fund.FeeRefunded: _CASH,
     fund.Reconciled: _MONEY,
     fund.PerformanceReviewed: _APPROVERS | _AUTHORITY,
-    fund.YearClosed: frozenset({Role.FINANCE, Role.FINANCE_HEAD}),
+    fund.YearClosed: _FINANCE_HEAD,
     fund.FinalAccountsDrafted: _MONEY,
     fund.FinalAccountsApproved: _APPROVERS | _AUTHORITY,
     tariff.TariffDrafted: _OFFICE | _MONEY,
     tariff.TariffApproved: _HEAD,
     tariff.TariffPublished: _OFFICE,
-    tariff.TariffWithdrawn: _HEAD | {Role.LEAD},
+    tariff.TariffWithdrawn: _HEAD | _LEAD,
     mandate.MandateGranted: _HEAD | _AUTHORITY,
-    mandate.DelegationGranted: _APPROVERS | _AUTHORITY | {Role.LEAD},
+    mandate.DelegationGranted: _APPROVERS | _AUTHORITY | _LEAD,
     mandate.MandateEnded: _HEAD | _AUTHORITY,
-    CarrierRegistered: _HEAD | _AUTHORITY | {Role.LEAD},
-    RegulationDrafted: _OFFICE | _MONEY,
+    CarrierRegistered: _HEAD | _LEAD,
+    RegulationDrafted: _OFFICE | _MONEY | {Role.ARCHIVIST, Role.DISCIPLINE},
     RegulationApproved: _HEAD,
     RegulationRepealed: _HEAD,
     policy.GuidelineAdopted: _AUTHORITY,
@@ -147,14 +149,14 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     policy.PolicyValueSet: _HEAD | _AUTHORITY,
     CalendarAdopted: _AUTHORITY,
     invoice.InvoiceUsed: _CLAIMANTS,
-    invoice.InvoiceFreed: _MONEY | _CASH | _APPROVERS,
-    PersonRegistered: _OFFICE | _HEAD | _AUTHORITY,
-    EmploymentChanged: _OFFICE | _HEAD | _AUTHORITY,
-    InterestDeclared: _ANYONE | {Role.EXPERT},
-    InterestEnded: _ANYONE | {Role.EXPERT},
-    RelationDeclared: _ANYONE | {Role.EXPERT},
+    invoice.InvoiceFreed: _MONEY | _APPROVERS,
+    PersonRegistered: _LEAD | _HEAD | _AUTHORITY,
+    EmploymentChanged: _LEAD | _HEAD | _AUTHORITY,
+    InterestDeclared: _ANYONE | {Role.EXPERT, Role.CLIENT},
+    InterestEnded: _ANYONE | {Role.EXPERT, Role.CLIENT},
+    RelationDeclared: _ANYONE | {Role.EXPERT, Role.CLIENT},
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
-    rectification.FindingAccepted: _AUTHORITY,
+    rectification.FindingAccepted: _AUTHORITY | _HEAD | {Role.DISCIPLINE},
     rectification.DeviationApproved: _AUTHORITY,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
@@ -200,7 +202,7 @@ def _readers(table: Mapping[type[Any], tuple[str, str]]) -> dict[type[Any], _Rea
 class Actors:
     """Facts name who recorded them or for whom, come in a role whose business they are, and refer to what exists."""
 
-    _acting: dict[type[Any], Any] = field(factory=lambda: {fact: attrgetter(name) for fact, name in ACTING.items()})
+    _acting: Mapping[type[Any], tuple[str, ...]] = field(default=ACTING)
     _named: dict[type[Any], _Read] = field(factory=lambda: _readers(_NAMES))
     _refers: dict[type[Any], _Read] = field(factory=lambda: _readers(_REFERS))
     _roles: dict[type[Any], frozenset[str]] = field(
@@ -218,10 +220,10 @@ class Actors:
     def _see(self, event: Recorded[Any]) -> None:
         fact, context = event.fact, event.context
         kind = type(fact)
-        if (person_of := self._acting.get(kind)) is not None:
-            person = person_of(fact)
-            if person != context.by and person != context.on_behalf_of:
-                self._add(ACTOR, event, person, expected=person, actual=context.by)
+        if (names := self._acting.get(kind)) is not None:
+            persons = [getattr(fact, name) for name in names]
+            if context.by not in persons and context.on_behalf_of not in persons:
+                self._add(ACTOR, event, persons[0], expected=persons[0], actual=context.by)
         roles = self._roles.get(kind)
         if roles is not None and context.role not in roles and context.role != _AUDITOR:
             self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=context.role)
