@@ -181,7 +181,7 @@ class Recorder(stock.SQLiteApplicationRecorder):
             first, last, _proof = Tail().insert(c.sqlite_cursor.connection, rows, lambda: datetime.now(UTC))
         except Conflict as conflict:
             raise IntegrityError(str(conflict)) from conflict
-        return range(first, last + 1)
+        return list(range(first, last + 1))
 
     def select_notifications(
         self,

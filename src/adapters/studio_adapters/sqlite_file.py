@@ -138,9 +138,11 @@ def _plain(path: Path, timeout: float) -> sqlite3.Connection:
 
 def _empty(plain: sqlite3.Connection, path: Path) -> bool:
     """Whether there is nothing yet; a file that is there and not ours is refused, untouched."""
+    plain.execute("BEGIN")  # all three as of one moment: another process may be making the store
+    (tables,) = plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = plain.execute("PRAGMA application_id").fetchone()
     (version,) = plain.execute("PRAGMA user_version").fetchone()
-    (tables,) = plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    plain.rollback()
     if (application, version, tables) == (0, 0, 0):
         return True
     if application != APPLICATION_ID:
