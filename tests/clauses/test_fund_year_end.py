@@ -188,11 +188,12 @@ class TestMoneyIsSpentAfterItCame:
 # -- conservation
 
 lines = st.sampled_from([TRAINING, PUBLICITY, OFFICE])
-names = st.sampled_from(["a", "b", "c", "d"])
-sums = st.integers(1, 30_000_00)
+names = st.sampled_from(["a", "b", "c"])
+sums = st.integers(1, 6_000_00)
 days = st.integers(0, 364).map(lambda count: NEW_YEAR + timedelta(count))
 people = st.sampled_from([LU, HE, SHEN, QIAN, XU, SUN])
 sources = st.sampled_from([GRANT, CARRIER, FEES])
+stages = st.sampled_from([Stage.REVIEWED, Stage.APPROVED, Stage.PAID])
 numbers = st.integers(1, 12).map(str)
 
 Step = tuple[Any, dict[str, Any]]
@@ -202,13 +203,23 @@ def _step(decide: Any, **words: st.SearchStrategy[Any]) -> st.SearchStrategy[Ste
     return st.tuples(st.just(decide), st.fixed_dictionaries(words))
 
 
-def _spend(account: fund.FundAccount, **words: Any) -> Any:
-    raise AssertionError("told apart below")
+def _spend(year: Year, *, claim: str, line: BudgetLine, fen: int, number: str, on: date, stage: Stage) -> None:
+    """A claim, as far as a stage: chance alone seldom finds the four hands."""
+    year.submit(claim, line, fen, invoice(number, fen)).on_to(claim, stage, on=on)
+
+
+def _advance(year: Year, *, claim: str, line: BudgetLine, fen: int, spent: int, number: str, on: date) -> None:
+    """An advance, paid and settled."""
+    year.advance(claim, line, fen)
+    part = min(spent, fen)
+    words = {"vouchers": (invoice(number, part),), "spent": part, "returned": fen - part, "reviewer": HE, "on": on}
+    year.take(fund.settle_advance, claim=claim, **words)
 
 
 BANK = st.just(ReceiptMode.BANK)
 STEPS = st.one_of(
-    _step(_spend, claim=names, line=lines, fen=sums, number=numbers, on=days),
+    _step(_spend, claim=names, line=lines, fen=sums, number=numbers, on=days, stage=stages),
+    _step(_advance, claim=names, line=lines, fen=sums, spent=sums, number=numbers, on=days),
     _step(fund.review_claim, claim=names, reviewer=people, terms=st.just(TERMS)),
     _step(
         fund.approve_claim,
@@ -266,17 +277,15 @@ def _moved(facts: list[Any]) -> Counter[FundSource]:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(STEPS, max_size=40))
+@given(st.lists(STEPS, min_size=10, max_size=40))
 def test_no_fen_is_made_or_lost(steps: list[Step]) -> None:
     """Whatever is decided in whatever order: opening + in − out = balance, and nothing is ever overdrawn."""
     year = Year(SourceAmount(FEES, 3_200_00)).budget(TRAINING, PUBLICITY, OFFICE)
     year.receive(GRANT, 25_000_00).receive(CARRIER, 3_000_00)
     for decide, words in steps:
         try:
-            if decide is _spend:
-                number, fen, line = words["number"], words["fen"], words["line"]
-                year.submit(words["claim"], line, fen, invoice(number, fen))
-                year.on_to(words["claim"], Stage.PAID, on=words["on"])
+            if decide in (_spend, _advance):
+                decide(year, **words)
             else:
                 year.take(decide, **words)
         except Breach:
@@ -287,8 +296,8 @@ def test_no_fen_is_made_or_lost(steps: list[Step]) -> None:
         assert account.balance(source) == opening + moved[source] >= 0
         assert account.ledger(source).available(NEW_YEAR) >= 0
     for line in (TRAINING, PUBLICITY, OFFICE):
-        holding = {Stage.APPROVED, Stage.PAID, Stage.SETTLED}
-        used = [c.fen for c in account.claims.values() if c.line == line.line and c.stage in holding]
+        held = {Stage.APPROVED, Stage.PAID, Stage.SETTLED}
+        used = [c.fen for c in account.claims.values() if c.line == line.line and c.stage in held]
         assert account.headroom(line.line) == line.fen - sum(used) >= 0
 
 
