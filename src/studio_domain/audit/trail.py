@@ -7,7 +7,7 @@ only where a fact was written down late.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import attrs
@@ -23,6 +23,7 @@ from studio_domain.values import legal_day
 CLOCK_SKEW: Final = timedelta(minutes=5)
 """How far the clocks of a service and of its journal may lie apart."""
 
+_END: Final = datetime.max.replace(tzinfo=UTC) - CLOCK_SKEW
 _KEYS: Final = {
     **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
     **dict.fromkeys(("activity", "appointment", "case", "diary", "reception", "training"), "backdate.service_days"),
@@ -170,7 +171,7 @@ class Trail:
                 self._future(event, written.isoformat(), occurred.isoformat(), str(occurred - written))
             if written - occurred <= CLOCK_SKEW:
                 return
-        elif occurred > legal_day(written + CLOCK_SKEW):
+        elif occurred > _day_after_skew(written):
             ahead = (occurred - legal_day(written)).days
             self._future(event, legal_day(written).isoformat(), occurred.isoformat(), f"{ahead} d")
         late = (legal_day(written) - legal_day(occurred)).days
@@ -202,6 +203,10 @@ class Trail:
         )  # fmt: skip
         explained = reason is not None or unclaimed
         self._found.append(attrs.evolve(found, severity=Severity.ADVICE) if explained else found)
+
+
+def _day_after_skew(written: datetime) -> date:
+    return legal_day(written + CLOCK_SKEW) if written < _END else date.max
 
 
 def _one_append(context: Context, before: Context) -> bool:

@@ -25,7 +25,10 @@ def legal_day(moment: datetime | date) -> date:
         return moment
     if moment.tzinfo is None:
         raise ValueError(f"an instant without a time zone has no legal day: {moment}")
-    return moment.astimezone(SHANGHAI).date()
+    try:
+        return moment.astimezone(SHANGHAI).date()
+    except OverflowError:  # the last hours of the year 9999: an import may claim what it likes
+        return date.max
 
 
 @lru_cache(maxsize=4096)
