@@ -1,0 +1,102 @@
+"""The story from beginning to end: planned, told into memory, written to files, audited, compared with its script."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from studio_adapters import sqlite
+from studio_adapters.audit_report import Report
+from studio_adapters.auditing import audit_store
+from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, s14_year_end
+from studio_adapters.demo.expected import Expected
+from studio_adapters.demo.office import LAST_DAY, Office
+from studio_adapters.exchange import Header, export
+from studio_adapters.journal import Journal
+from studio_domain.audit import Status
+from studio_domain.guideline import Breach
+
+HISTORY: Final = "history.db"
+EXPORT: Final = "history.jsonl"
+EXPECTED: Final = "expected-findings.json"
+LEGACY: Final = "legacy"
+
+SCRIPT: Final = tuple(sorted((*s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
+"""Every finding that the story tells of."""
+
+
+@frozen
+class Told:
+    """What came of it: the audit's report, what it found too little or too much, and what was refused on the way."""
+
+    report: Report
+    missing: tuple[Expected, ...]
+    unforeseen: tuple[Expected, ...]
+    refusals: dict[str, Breach]
+
+    @property
+    def as_told(self) -> bool:
+        """Whether the audit found what the script says, nothing more and nothing less."""
+        return not self.missing and not self.unforeseen
+
+
+def planned(seed: int, size: int, legacy: Path) -> Office:
+    """The whole story, not yet told."""
+    office = Office(seed, size, legacy)
+    for tell in (
+        s14_year_end.tell, s07_overspent.tell, s07_overspent.tell_twin, s12_above_tariff.tell,
+        s12_above_tariff.tell_twin,
+    ):  # fmt: skip
+        tell(office)
+    ordinary.tell(office, size)
+    return office
+
+
+def tell(directory: Path, *, seed: int, size: int) -> Told:
+    """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way."""
+    (directory / LEGACY).mkdir()
+    office = planned(seed, size, directory / LEGACY)
+    office.plan.carry_out(office.clock)
+    s14_year_end.closed_as_told(office)
+    write(office, directory)
+    (directory / EXPECTED).write_text(_as_text(SCRIPT), encoding="utf-8", newline="\n")
+    return audited(directory, office.refusals)
+
+
+def write(office: Office, directory: Path) -> None:
+    """The history as a store and as an export of it."""
+    rows = office.rows
+    with (directory / EXPORT).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in export(rows.follow(), Header(rows.origin, None)))
+    store = sqlite.open_file(directory / HISTORY)
+    try:
+        store.restore(rows.origin, rows.follow())
+    finally:
+        store.close()
+
+
+def audited(directory: Path, refusals: dict[str, Breach]) -> Told:
+    """The audit of the store that was written, against the script."""
+    store = sqlite.open_file(directory / HISTORY, create=False)
+    try:
+        report = audit_store(Journal(store), as_of=LAST_DAY)
+    finally:
+        store.close()
+    missing, unforeseen = difference(SCRIPT, report)
+    return Told(report, missing, unforeseen, refusals)
+
+
+def difference(script: Iterable[Expected], report: Report) -> tuple[tuple[Expected, ...], tuple[Expected, ...]]:
+    """What *script* has and the audit's open and remedied findings have not, and the other way round."""
+    told = Counter(script)
+    found = Counter(Expected.of(one) for one in report.findings if one.status is not Status.EXPLAINED)
+    return tuple(sorted((told - found).elements())), tuple(sorted((found - told).elements()))
+
+
+def _as_text(script: Iterable[Expected]) -> str:
+    return json.dumps([one.as_json() for one in script], ensure_ascii=False, indent=1) + "\n"
