@@ -21,6 +21,8 @@ from studio_domain.values import add_days, add_months
 from studio_domain.working_calendar import Due
 
 _MONTHS: Final = range(1, 13)
+_YEARS: Final = range(1, 9998)
+"""Years that have months; an account of another year is nonsense, and owes nothing."""
 
 
 def _ledger(key: str) -> ObligationLedger:
@@ -62,7 +64,7 @@ class FundObligations:
     def _opened(self, event: Recorded[fund.AccountOpened]) -> None:
         """Nothing is recorded because a month ends: all ends of the year are known when the account opens."""
         year, stream = event.fact.year, event.stream
-        if stream in self._year:
+        if stream in self._year or year not in _YEARS:
             return
         self._year[stream] = year
         for month in _MONTHS:
