@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from audit.histories import AS_OF, History, grounds, lawful_year, recorded
-from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin
+from audit.histories import AS_OF, History, drop, grounds, insert, lawful_year, recorded
+from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin, of_2025, payment
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.fund_checks import fund_checks
+from studio_domain.fund_account import facts as fund
 
 LAWFUL = lawful_year()
 
@@ -56,3 +57,32 @@ def test_the_same_history_gives_the_same_findings() -> None:
     mutated = MUTATIONS[0].apply(LAWFUL)
     assert found(mutated) == found(mutated)
     assert [one.id for one in found(mutated)] == [one.id for one in found(mutated)]
+
+
+class TestImpossibleHistories:
+    """What could not have come from us is read to its end: findings, never a crash."""
+
+    @pytest.mark.parametrize("start", range(5))
+    def test_any_fact_may_be_missing(self, start: int) -> None:
+        for index in range(start, len(LAWFUL), 5):
+            assert len(found((*LAWFUL[:index], *LAWFUL[index + 1 :]))) < 60
+
+    def test_backwards(self) -> None:
+        assert "fund.unopened" in [one.check for one in found(tuple(reversed(LAWFUL)))]
+
+    def test_every_fact_alone(self) -> None:
+        for told in LAWFUL:
+            findings = found((told,))
+            assert all(one.evidence[0].version == 1 for one in findings)
+
+    def test_opened_twice_is_opened_once(self) -> None:
+        opened = next(told for told in LAWFUL if isinstance(told.fact, fund.AccountOpened) and told.kind == "fund/2025")
+        assert found(insert(of_2025(fund.AccountOpened), opened)(LAWFUL)) == []
+
+    def test_figures_of_both_languages_agree(self) -> None:
+        history = drop(payment("C-09"))(LAWFUL)
+        for one_ in found(history):
+            numbers = [
+                "".join(c for c in one_.message(language) if c.isdigit() or c == ".") for language in ("zh", "en")
+            ]
+            assert sorted(numbers[0]) == sorted(numbers[1])
