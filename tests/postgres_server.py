@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -30,6 +29,18 @@ START_LIMIT: Final = 30.0
 
 FOR_TESTS: Final = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 DURABLE: Final = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+
+
+KEEPER: Final = (
+    [
+        "sh",
+        "-c",
+        'exec 3<&0; (cat <&3; kill -QUIT $$; sleep 1; rm -rf "$PWD") >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null',
+    ]
+    if os.name == "posix"
+    else []
+)
+"""Stops the server and removes its directory when our end of its input closes: also if we are killed."""
 
 
 class CannotStart(RuntimeError):
@@ -56,11 +67,19 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
         shutil.rmtree(place, ignore_errors=True)
 
 
+_SHARED: Final[list[str]] = []
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The URL of one server for the whole run of tests."""
+    """The URL of one server for the whole run of tests, however many modules import this fixture."""
+    if _SHARED:
+        yield _SHARED[0]
+        return
     with running_postgres() as url:
+        _SHARED.append(url)
         yield url
+        _SHARED.clear()
 
 
 _NUMBERS: Final = count(1)
@@ -138,8 +157,8 @@ def _start(
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with open(place / "log", "wb") as log:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", place / "data", *options],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=place, start_new_session=True, **account,
+            [*KEEPER, programs / "postgres", "-D", place / "data", *options],
+            stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=place, start_new_session=True, **account,
         )  # fmt: skip
     return process, port
 
@@ -158,7 +177,10 @@ def _await(url: str, process: subprocess.Popen[bytes], place: Path) -> None:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """At once: the data is thrown away, so nothing needs to be written first."""
-    process.send_signal(signal.SIGQUIT if os.name == "posix" else signal.SIGTERM)
+    assert process.stdin is not None
+    process.stdin.close()
+    if not KEEPER:
+        process.terminate()
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from eventsourcing import postgres as stock
-from eventsourcing.persistence import AggregateRecorder, ApplicationRecorder, ProcessRecorder, StoredEvent
+from eventsourcing.persistence import (
+    AggregateRecorder,
+    ApplicationRecorder,
+    InfrastructureFactoryError,
+    ProcessRecorder,
+    StoredEvent,
+)
 from eventsourcing.utils import Environment, EnvType
 from psycopg import Cursor
 from psycopg.conninfo import make_conninfo
@@ -45,6 +51,8 @@ class Factory(stock.PostgresFactory):
     def __init__(self, env: Environment | EnvType | None) -> None:
         super().__init__(env)
         plain = self.datastore
+        if plain.enable_db_functions:
+            raise InfrastructureFactoryError(f"{self.POSTGRES_ENABLE_DB_FUNCTIONS}: upstream's functions lose events")
         told: Any = plain.pool.kwargs
         self._datastore = self.datastore = Datastore(
             make_conninfo(**{name: value for name, value in told.items() if name != "row_factory" and value}),
@@ -63,7 +71,9 @@ class Factory(stock.PostgresFactory):
         return recorder
 
     def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:
-        """Upstream's, for snapshots."""
+        """Upstream's, for snapshots; for events, the journal."""
+        if purpose == "events":
+            return self.application_recorder()
         with self._turn():
             return super().aggregate_recorder(purpose)
 

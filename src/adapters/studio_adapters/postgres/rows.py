@@ -100,7 +100,7 @@ class Recorder(Reader):
         asked = (
             command,
             digest,
-            instant(clock()),
+            instant(clock()) if rows else "",
             list(counts),
             [Int8(version) for version in versions.values()],
             [Int8(count) for count in counts.values()],
@@ -148,7 +148,7 @@ class Recorder(Reader):
         """As upstream's, but never tried again by itself: without a command nobody could tell what was done."""
         with self.datastore.get_connection() as connection, connection.transaction(), connection.cursor() as cursor:
             self._insert_events(cursor, stored_events, **kwargs)
-            positions = self._insert_rows(connection, stored_events)
+            positions = self._insert_rows(connection, stored_events) if stored_events else None
         self._notify()
         return positions
 

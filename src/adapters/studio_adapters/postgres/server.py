@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Self, TypeVar, cast
 
 import psycopg
 from eventsourcing import postgres as stock
@@ -43,6 +43,7 @@ class Pool:
         self._lock = Lock()
         self._slots = BoundedSemaphore(size)
         self._process = os.getpid()
+        self._closed = False
 
     def open(self, wait: bool = False, timeout: float = PATIENCE) -> None:
         """Nothing: a connection is made when one is needed."""
@@ -68,16 +69,21 @@ class Pool:
             return self._idle.pop() if self._idle else None
 
     def _give_back(self, connection: psycopg.Connection[DictRow]) -> None:
-        if connection.info.transaction_status == pq.TransactionStatus.IDLE:
-            with self._lock:
+        with self._lock:
+            if not self._closed and connection.info.transaction_status == pq.TransactionStatus.IDLE:
                 self._idle.append(connection)
-        else:
+                return
+        connection.close()
+
+    def renew(self) -> None:
+        """Close what waits here, since one of them was found broken."""
+        while (connection := self._take()) is not None:
             connection.close()
 
     def close(self) -> None:
-        """Close what waits here; the next block makes a new connection."""
-        while (connection := self._take()) is not None:
-            connection.close()
+        """Close what waits here, and from now on what is given back."""
+        self._closed = True
+        self.renew()
 
 
 class Datastore(stock.PostgresDatastore):
@@ -111,7 +117,8 @@ class Datastore(stock.PostgresDatastore):
         self._conninfo = make_conninfo(conninfo, connect_timeout=told.get("connect_timeout", CONNECT))
         self._password = password
         self._secrets = {told["password"]} if told.get("password") else set()
-        self.pool = cast("Any", Pool(self.connect, size))
+        self._pool = Pool(self.connect, size)
+        self.pool = cast("Any", self._pool)
 
     def connect(self) -> psycopg.Connection[DictRow]:
         """A new connection, every statement its own transaction unless told otherwise."""
@@ -134,9 +141,15 @@ class Datastore(stock.PostgresDatastore):
                 except psycopg.Error:
                     if not connection.closed:
                         raise
-            self.pool.close()
+            self._pool.renew()
             with self.pool.connection() as connection:
                 return action(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @contextmanager
     def explained(self) -> Iterator[None]:

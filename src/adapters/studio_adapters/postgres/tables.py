@@ -83,7 +83,8 @@ BEGIN
     SELECT e.originator_version INTO end_version
         FROM {schema}.stored_events e
         WHERE e.originator_id = NEW.originator_id ORDER BY e.originator_version DESC LIMIT 1;
-    IF NEW.position <> coalesce(end_position, 0) + 1 OR NEW.originator_version <> coalesce(end_version, 0) + 1
+    IF NEW.position IS DISTINCT FROM coalesce(end_position, 0) + 1
+            OR NEW.originator_version IS DISTINCT FROM coalesce(end_version, 0) + 1
             OR NEW.recorded_at < end_moment THEN
         RAISE EXCEPTION 'a journal is only ever added to, next after last: % of % at position % is refused',
             NEW.originator_version, NEW.originator_id, NEW.position
