@@ -101,7 +101,8 @@ def _head(report: Report, source: str, language: Language) -> Iterator[str]:
     yield pick(
         language,
         f"截至 {report.as_of}（含当日）, 按{known}所知; 事实 {report.events} 条, 工作室 {len(report.studios)} 个",
-        f"as of {report.as_of} (inclusive), as known{known.rstrip()}; {report.events} facts, {len(report.studios)} studios",
+        f"as of {report.as_of} (inclusive), as known{known.rstrip()}; "
+        f"{report.events} facts, {len(report.studios)} studios",
     )
     yield pick(language, f"历史摘要 {report.history_digest}", f"history digest {report.history_digest}")
 

@@ -13,11 +13,12 @@ def width(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """The lines of a table."""
-    cells = [list(heads), *([visible(cell) for cell in row] for row in rows)]
-    widths = [max(width(row[column]) for row in cells) for column in range(len(heads))]
-    return [
-        "  ".join(text + " " * (room - width(text)) for text, room in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
+def table(rows: Iterable[Sequence[object]]) -> list[str]:
+    """The lines of a table, each column as wide as its widest cell."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(map(_padded, row, widths)).rstrip() for row in cells]
+
+
+def _padded(text: str, room: int) -> str:
+    return text + " " * (room - width(text))

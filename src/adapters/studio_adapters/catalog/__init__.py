@@ -1,0 +1,21 @@
+"""The catalog: every fact, decision, rule, check, obligation and policy key, read from the code itself."""
+
+from __future__ import annotations
+
+from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, rules
+from studio_adapters.catalog.facts import STREAMS, FactEntry, FieldEntry, PartEntry, facts, parts
+
+__all__ = [
+    "DESK",
+    "STREAMS",
+    "DecisionEntry",
+    "FactEntry",
+    "FieldEntry",
+    "PartEntry",
+    "RuleEntry",
+    "decisions",
+    "facts",
+    "is_report",
+    "parts",
+    "rules",
+]
