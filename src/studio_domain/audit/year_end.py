@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
 from attrs import define, field
@@ -91,7 +91,7 @@ class YearEnd:
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
         for stream, year in self._years.items():
-            if year.opened:
+            if year.opened and MINYEAR <= year.opened.fact.year < MAXYEAR:
                 yield from _unreviewed(stream, year.opened, year.reviewed, as_of)
             if year.closed:
                 yield from _advice(stream, year.closed, self.ledger.accounts[stream].sums)
