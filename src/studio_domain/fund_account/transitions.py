@@ -221,7 +221,7 @@ def _book(
     return Books(
         {**books.ledgers, source: after},
         books.numbers if number is None else books.numbers | {number},
-        books.cashiers if cashier is None else books.cashiers | {cashier},
+        books.cashiers if cashier is None or cashier in books.cashiers else books.cashiers | {cashier},
         books.reconcilers,
         books.last_reconciled,
     )
