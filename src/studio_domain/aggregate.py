@@ -178,15 +178,16 @@ class BrokenHistory(Exception):
     """A stream that no decision can rest on: a gap, an unreadable or a senseless fact."""
 
 
-def replay(aggregate: Aggregate[S, E], history: Iterable[Recorded[E]]) -> S | None:
-    """The state after *history*, or None before the first fact.
+def replay(
+    aggregate: Aggregate[S, E], history: Iterable[Recorded[E]], state: S | None = None, known: int = 0
+) -> S | None:
+    """The state after *history*, or None before the first fact; a remembered *state* at *known* is folded on.
 
     Raises `BrokenHistory`, naming the first version that is missing, unreadable or senseless; the
     fact itself is not printed, since it may hold personal data.
     """
     evolve = aggregate.evolve
-    state: S | None = None
-    for version, event in enumerate(history, start=1):
+    for version, event in enumerate(history, start=known + 1):
         if event.version != version:
             raise BrokenHistory(f"{event.stream}: expected version {version}, found {event.version}")
         fact = event.fact

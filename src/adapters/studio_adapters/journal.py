@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from threading import Lock
 from typing import Any, TypeVar
 
 from studio_adapters import codec
@@ -70,9 +71,13 @@ E = TypeVar("E")
 class Journal:
     """Facts in their envelopes, over rows of bytes."""
 
-    def __init__(self, rows: Rows, clock: Clock = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, rows: Rows, clock: Clock = lambda: datetime.now(UTC), *, remember: int = 0) -> None:
+        """*remember* is how many streams' states are kept in memory; what others append is read all the same."""
         self.rows = rows
         self.clock = clock
+        self._remember = remember
+        self._known: dict[str, At[Any]] = {}
+        self._lock = Lock()
 
     # -- writing
 
@@ -109,9 +114,24 @@ class Journal:
     # -- reading
 
     def load(self, aggregate: Aggregate[S, E], stream: str) -> At[S | None]:
-        """The present state of *stream*; `None` at version 0 if nothing happened yet."""
-        history = list(self.read(stream))
-        return At(stream, len(history), replay(aggregate, history))
+        """The present state of *stream*; `None` at version 0 if nothing happened yet.
+
+        States are immutable, so one that is remembered is folded on from where it was.
+        """
+        known: At[S | None] = self._known.get(stream, At(stream, 0, None))
+        newer = list(self.read(stream, known.version))
+        if newer:
+            known = At(stream, known.version + len(newer), replay(aggregate, newer, known.state, known.version))
+        if self._remember:
+            self._keep(stream, known)
+        return known
+
+    def _keep(self, stream: str, known: At[Any]) -> None:
+        with self._lock:
+            self._known.pop(stream, None)
+            self._known[stream] = known
+            if len(self._known) > self._remember:
+                del self._known[next(iter(self._known))]
 
     def existing(self, aggregate: Aggregate[S, E], stream: str) -> At[S]:
         """As `load`, for decisions that need the stream to exist; `LookupError` if it does not."""
@@ -120,10 +140,10 @@ class Journal:
             raise LookupError(f"nothing happened in {stream}")
         return At(at.stream, at.version, at.state)
 
-    def read(self, stream: str) -> Iterator[Recorded[Any]]:
-        """One stream, oldest first, for a decision: anything unreadable is a `BrokenHistory`."""
+    def read(self, stream: str, after: int = 0) -> Iterator[Recorded[Any]]:
+        """One stream after a version, oldest first, for a decision: anything unreadable is a `BrokenHistory`."""
         try:
-            yield from codec.recorded(self.rows.read(stream))
+            yield from codec.recorded(self.rows.read(stream, after))
         except codec.UNREADABLE as problem:
             raise BrokenHistory(f"{stream}: {codec.describe(problem)}") from problem
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from eventsourcing import popo
@@ -133,9 +134,9 @@ class Recorder(popo.POPOApplicationRecorder):
         """What a command did, if it was done."""
         return self._commands.get(command)
 
-    def read(self, stream: str) -> Iterator[Kept]:
-        """One stream, by version."""
-        return self._at(self._stored_events_index.get(stream, {}).values())
+    def read(self, stream: str, after: int = 0) -> Iterator[Kept]:
+        """One stream, by version, after a version."""
+        return self._at(islice(self._stored_events_index.get(stream, {}).values(), max(after, 0), None))
 
     def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:
         """Every stream of one owner, by position."""

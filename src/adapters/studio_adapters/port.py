@@ -126,8 +126,8 @@ class Rows(Protocol):
         """The digest and the receipt of *command*, if it was done. The digest is empty if restored."""
         ...
 
-    def read(self, stream: str) -> Iterator[Kept]:
-        """One stream, by version."""
+    def read(self, stream: str, after: int = 0) -> Iterator[Kept]:
+        """One stream, by version, after version *after*."""
         ...
 
     def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:

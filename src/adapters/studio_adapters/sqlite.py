@@ -117,9 +117,9 @@ class Recorder(stock.SQLiteApplicationRecorder):
             known = c.execute(COMMAND, (command,)).fetchone()
         return (known[0], Receipt(command, *known[1:])) if known else None
 
-    def read(self, stream: str) -> Iterator[Kept]:
-        """One stream, by version."""
-        return iter(self._fetch("originator_id=? ORDER BY originator_version", stream))
+    def read(self, stream: str, after: int = 0) -> Iterator[Kept]:
+        """One stream, by version, after a version."""
+        return iter(self._fetch("originator_id=? AND originator_version>? ORDER BY originator_version", stream, after))
 
     def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:
         """Every stream of one owner, by position: a key range, sorted, in pages when it is long."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Acting", "NobodyActs", "StudioApp"]
 
+REMEMBERED: Final = 4096
+"""How many streams' states an app keeps in memory."""
+
 
 class StudioApp:
     """A store of studios, and everything that may be decided about them.
@@ -56,7 +59,7 @@ class StudioApp:
         new_command: Callable[[datetime], str] = uuid7,
     ) -> None:
         rows = open_store(store) if store is None or isinstance(store, str) else store
-        self.journal = Journal(rows, clock)
+        self.journal = Journal(rows, clock, remember=REMEMBERED)
         self._desk = Desk(self.journal, new_command)
 
     acting = staticmethod(acting)

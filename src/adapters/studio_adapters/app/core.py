@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -14,7 +14,7 @@ from studio_adapters.app.acting import Acting, current
 from studio_adapters.app.commands import uuid7
 from studio_adapters.journal import Conflict, Journal, Receipt
 from studio_domain import mandate, studio
-from studio_domain.aggregate import Aggregate, At, Change, Context
+from studio_domain.aggregate import Aggregate, At, Change, Context, Recorded
 from studio_domain.desk import authority
 from studio_domain.guideline import Role
 from studio_domain.mandate import Mandates
@@ -50,6 +50,7 @@ class Desk:
     def __init__(self, journal: Journal, new_command: Callable[[datetime], str] = uuid7) -> None:
         self.journal = journal
         self._new_command = new_command
+        self._books: dict[str, tuple[Recorded[Any], ...]] = {}
         self._policies: dict[tuple[str, ...], tuple[tuple[int, ...], Policy]] = {}
 
     # -- reading
@@ -79,7 +80,7 @@ class Desk:
         With *wider* its own book is left out.
         """
         scopes = self.scopes(owner)[: -1 if wider else None]
-        books = [list(self.journal.read(f"{scope}/policy/values")) for scope in scopes]
+        books = [self._book(scope) for scope in scopes]
         head = tuple(len(book) for book in books)
         known = self._policies.get(scopes)
         if known is None or known[0] != head:
@@ -88,6 +89,13 @@ class Desk:
                 seen.see(event)
             known = self._policies[scopes] = head, seen.over(scopes)
         return known[1]
+
+    def _book(self, scope: str) -> tuple[Recorded[Any], ...]:
+        known = self._books.get(scope, ())
+        newer = tuple(self.journal.read(f"{scope}/policy/values", len(known)))
+        if newer:
+            known = self._books[scope] = known + newer
+        return known
 
     def mandates(self, owner: str, person: PersonId) -> tuple[Mandates, ...]:
         """The mandates of *person* that reach *owner*, the nearest scope first."""
