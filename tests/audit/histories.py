@@ -1,19 +1,18 @@
-"""A lawful year of one studio's money, told fact by fact, and ways to change a history.
+"""A lawful year of one studio's money, told fact by fact.
 
-No decision is asked, so what is told here can be made unlawful at any point. `balanced` draws up the
-reconciliations and final accounts anew after a change, with a bookkeeping of its own.
+No decision is asked, so what is told here can be made unlawful at any point.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
-import attrs
-from attrs import define, field, frozen
+from attrs import define, field
 
+from audit.bookkeeping import balanced
+from audit.changing import History, Told
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.grounds import Grounds
 from studio_domain.fund_account import facts as fund
@@ -24,7 +23,6 @@ from studio_domain.fund_account.facts import (
     PayerKind,
     ReceiptMode,
     SourceAmount,
-    SourceClosing,
     Voucher,
     VoucherKind,
 )
@@ -50,19 +48,6 @@ GRANT, AWARD, OWN = FundSource.FISCAL_GRANT, FundSource.FISCAL_AWARD, FundSource
 FEES, SPONSOR, GIFT = FundSource.SERVICE_FEE, FundSource.SPONSORSHIP, FundSource.DONATION
 
 AS_OF = date(2026, 12, 31)
-
-
-@frozen
-class Told:
-    """A fact of a stream, and its day."""
-
-    day: str
-    kind: str
-    fact: Any
-
-
-History = tuple[Told, ...]
-Apply = Callable[[History], History]
 
 
 def recorded(history: Iterable[Told]) -> list[Recorded[Any]]:
@@ -292,172 +277,3 @@ def lawful_year() -> History:
     _first_half(year)
     _second_half(year)
     return balanced((*_before(), *year.told))
-
-
-# -- a bookkeeping of the tests' own
-
-
-@define
-class _Books:
-    opening: defaultdict[FundSource, int] = field(factory=lambda: defaultdict(int))
-    income: defaultdict[FundSource, int] = field(factory=lambda: defaultdict(int))
-    spent: defaultdict[FundSource, int] = field(factory=lambda: defaultdict(int))
-    moved: list[tuple[date, int]] = field(factory=list)
-    lines: dict[str, FundSource] = field(factory=dict)
-    asked: dict[str, tuple[FundSource, int]] = field(factory=dict)
-
-    def move(self, which: defaultdict[FundSource, int], source: FundSource, day: date, fen: int) -> None:
-        which[source] += fen
-        self.moved.append((day, fen if which is self.income else -fen))
-
-    def book(self, fact: Any) -> None:
-        match fact:
-            case fund.AccountOpened():
-                for opening in fact.opening:
-                    self.opening[opening.source] += opening.fen
-            case fund.BudgetDrafted():
-                self.lines = {line.line: line.source for line in fact.lines}
-            case fund.FundReceived() | fund.FundReturned():
-                back = isinstance(fact, fund.FundReturned)
-                self.move(self.income, fact.source, fact.on, -fact.fen if back else fact.fen)
-            case fund.FeeCharged() | fund.FeeRefunded():
-                back = isinstance(fact, fund.FeeRefunded)
-                self.move(self.income, FEES, fact.on, -fact.fen if back else fact.fen)
-            case fund.ClaimSubmitted():
-                self.asked[fact.claim] = self.lines[fact.line], fact.fen
-            case fund.ClaimPaid():
-                source, amount = self.asked[fact.claim]
-                self.move(self.spent, source, fact.on, amount)
-            case fund.PaymentReversed():
-                source, amount = self.asked[fact.claim]
-                self.move(self.spent, source, fact.on, -amount)
-            case fund.AdvanceSettled():
-                self.move(self.spent, self.asked[fact.claim][0], fact.on, -fact.returned)
-            case fund.UnapprovedPaymentReported():
-                self.move(self.spent, fact.source, fact.on, fact.fen)
-
-    def at_end_of(self, year: int, month: int) -> int:
-        until = date(year + month // 12, month % 12 + 1, 1)
-        return sum(self.opening.values()) + sum(fen for day, fen in self.moved if day < until)
-
-    def closings(self) -> tuple[SourceClosing, ...]:
-        sources = [one for one in FundSource if one in {*self.opening, *self.income, *self.spent}]
-        return tuple(
-            SourceClosing(
-                one, self.opening[one], self.income[one], self.spent[one],
-                self.opening[one] + self.income[one] - self.spent[one],
-            )
-            for one in sources
-        )  # fmt: skip
-
-
-def balanced(history: History) -> History:
-    """The history with reconciliations and final accounts that say what was booked before them."""
-    books: defaultdict[str, _Books] = defaultdict(_Books)
-    drawn = []
-    for told in history:
-        fact, of = told.fact, books[told.kind]
-        if isinstance(fact, fund.Reconciled):
-            ledger = of.at_end_of(int(told.kind[-4:]), fact.month)
-            fact = attrs.evolve(fact, ledger_fen=ledger, books_fen=ledger + sum(item.fen for item in fact.items))
-        elif isinstance(fact, fund.FinalAccountsDrafted):
-            fact = attrs.evolve(fact, closings=of.closings())
-        else:
-            of.book(fact)
-        drawn.append(attrs.evolve(told, fact=fact))
-    return tuple(drawn)
-
-
-# -- changing a history
-
-Which = tuple[type[Any], dict[str, Any]]
-
-
-def one(fact: type[Any], **fields: Any) -> Which:
-    """The one fact of that class with these fields; `account` is the kind of its stream, `nth` counts from 0."""
-    return fact, fields
-
-
-def place_of(history: History, which: Which) -> int:
-    """Where it stands in the history; there must be one, or `nth` say which."""
-    fact, fields = which
-    fields = dict(fields)
-    account, nth = fields.pop("account", None), fields.pop("nth", None)
-    found = [
-        index
-        for index, told in enumerate(history)
-        if type(told.fact) is fact
-        and (account is None or told.kind == account)
-        and all(getattr(told.fact, name) == value for name, value in fields.items())
-    ]
-    assert found, which
-    assert nth is not None or len(found) == 1, which
-    return found[nth or 0]
-
-
-def change(which: Which, **fields: Any) -> Apply:
-    """With other fields."""
-
-    def apply(history: History) -> History:
-        at = place_of(history, which)
-        told = history[at]
-        return (*history[:at], attrs.evolve(told, fact=attrs.evolve(told.fact, **fields)), *history[at + 1 :])
-
-    return apply
-
-
-def drop(which: Which) -> Apply:
-    """Without it."""
-
-    def apply(history: History) -> History:
-        at = place_of(history, which)
-        return (*history[:at], *history[at + 1 :])
-
-    return apply
-
-
-def redate(which: Which, day: str, **fields: Any) -> Apply:
-    """On another day, where it stands."""
-
-    def apply(history: History) -> History:
-        at = place_of(history, which)
-        moved = attrs.evolve(history[at], day=day)
-        return change(which, **fields)((*history[:at], moved, *history[at + 1 :]))
-
-    return apply
-
-
-def insert(after: Which, *told: Told) -> Apply:
-    """With more facts after one."""
-
-    def apply(history: History) -> History:
-        at = place_of(history, after) + 1
-        return (*history[:at], *told, *history[at:])
-
-    return apply
-
-
-def move(which: Which, after: Which) -> Apply:
-    """Recorded after another fact, of the same day as before."""
-
-    def apply(history: History) -> History:
-        told = history[place_of(history, which)]
-        return insert(after, told)(drop(which)(history))
-
-    return apply
-
-
-def then(*steps: Apply) -> Apply:
-    """One change after the other."""
-
-    def apply(history: History) -> History:
-        for step in steps:
-            history = step(history)
-        return history
-
-    return apply
-
-
-def later(day: str, days: int) -> str:
-    """The day some days later."""
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()

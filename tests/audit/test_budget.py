@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from audit.changing import Apply, History, change, then
+from audit.fund_changes import asked, left, line, shifted
 from audit.histories import (
     ACCOUNT,
     CASHIER,
@@ -15,18 +17,13 @@ from audit.histories import (
     HEAD,
     OWN,
     STAFF,
-    Apply,
-    History,
     Story,
-    change,
     grounds,
     invoice,
     lawful_year,
     received,
     recorded,
-    then,
 )
-from audit.mutations_funds import asked, left, line, shifted
 from studio_domain.aggregate import Place
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding, Severity, Status, fen

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from audit.changing import Apply, History, change, drop, insert, one, then
+from audit.fund_changes import approved, open_claim, payment, reviewed, submitted, told
 from audit.histories import (
     AS_OF,
     FINANCE,
@@ -15,22 +17,14 @@ from audit.histories import (
     HEAD,
     LEAD,
     STAFF,
-    Apply,
-    History,
     Story,
-    change,
-    drop,
     grounds,
-    insert,
     invoice,
     lawful_year,
-    one,
     paid,
     recorded,
     settled,
-    then,
 )
-from audit.mutations_funds import approved, open_claim, payment, reviewed, submitted, told
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding, Severity, text
 from studio_domain.audit.fund_checks import fund_checks
@@ -122,6 +116,11 @@ class TestLimit:
 
     def test_without_any_mandate_it_is_for_the_trail_to_say(self) -> None:
         assert found(drop(OWN_MANDATE)(LAWFUL)) == []
+
+    @pytest.mark.parametrize(("first", "exceeded"), [(date(2025, 8, 6), 1), (date(2025, 8, 7), 0)])
+    def test_a_delegation_counts_from_its_first_day(self, first: date, exceeded: int) -> None:
+        history = change(one(DelegationGranted), first=first, limit=8999_99)(LAWFUL)
+        assert len(found(history, "fund.limit-exceeded")) == exceeded
 
     def test_what_another_delegated_does_not_count(self) -> None:
         history = change(approved("C-08"), on_behalf_of=LEAD)(LAWFUL)

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from audit.bookkeeping import balanced
+from audit.changing import History, Told, drop, insert, one, then
+from audit.fund_changes import of_2025
 from audit.histories import (
     ACCOUNT,
     AS_OF,
@@ -13,20 +16,12 @@ from audit.histories import (
     FINANCE,
     FINHEAD,
     STUDIO,
-    History,
     Story,
-    Told,
-    balanced,
-    drop,
     grounds,
-    insert,
     lawful_year,
-    one,
     reconciled,
     recorded,
-    then,
 )
-from audit.mutations_funds import of_2025
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding, Severity, Status
 from studio_domain.audit.fund_checks import fund_checks, fund_ledgers
@@ -68,13 +63,22 @@ class TestObligations:
         months = [subject for subject in self.entries(LAWFUL, AS_OF) if subject.startswith(f"{STUDIO}/fund/2024/")]
         assert months == [f"{STUDIO}/fund/2024/12"]
 
-    def test_months_after_the_account_was_closed_are_not_owed(self) -> None:
+    @pytest.mark.parametrize(
+        ("opened", "closed", "owed"),
+        [
+            ("2025-01-31", "2025-03-01", ["01", "02", "03"]),
+            ("2025-02-01", "2025-02-28", ["02"]),
+        ],
+    )
+    def test_months_before_it_was_opened_and_after_it_was_closed_are_not_owed(
+        self, opened: str, closed: str, owed: list[str]
+    ) -> None:
+        """A month counts with its last day after the opening, and its first day before the close."""
         year = Story()
-        year.tell("2025-01-02", fund.AccountOpened(2025, "91000000MA00000157", ()))
-        year.tell("2025-02-10", reconciled(1, "2025-02-10"))
-        year.tell("2025-02-20", fund.YearClosed(FINHEAD, date(2025, 2, 20)))
+        year.tell(opened, fund.AccountOpened(2025, "91000000MA00000157", ()))
+        year.tell(closed, fund.YearClosed(FINHEAD, date.fromisoformat(closed)))
         findings = found(tuple(year.told), date(2025, 12, 31))
-        assert [one.subjects for one in findings] == [(f"{ACCOUNT}/02",)]
+        assert [one.subjects[0] for one in findings] == [f"{ACCOUNT}/{month}" for month in owed]
 
     def test_a_month_met_late_is_remedied_not_forgotten(self) -> None:
         history = then(drop(one(fund.Reconciled, account="fund/2025", month=4)), lambda told: (

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from audit.histories import AS_OF, History, drop, grounds, insert, lawful_year, recorded
-from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin, of_2025, payment
+from audit.changing import History, drop, insert
+from audit.fund_changes import of_2025, payment
+from audit.histories import AS_OF, grounds, lawful_year, recorded
+from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.fund_checks import fund_checks

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from audit.bookkeeping import balanced
+from audit.changing import History, Told, change, drop, insert, one, then
+from audit.fund_changes import of_2025
 from audit.histories import (
     ACCOUNT,
     AS_OF,
@@ -16,23 +19,14 @@ from audit.histories import (
     GRANT,
     HEAD,
     OWN,
-    History,
     Story,
-    Told,
-    balanced,
-    change,
     charged,
-    drop,
     grounds,
-    insert,
     lawful_year,
-    one,
     received,
     reconciled,
     recorded,
-    then,
 )
-from audit.mutations_funds import of_2025
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding, Severity, fen
 from studio_domain.audit.fund_checks import fund_checks

@@ -1,0 +1,108 @@
+"""What can be wrong with a budget, its lines and transfers (3.4.6.b)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.changing import change, drop, insert, move, one, then
+from audit.fund_changes import BUDGET, DRAFT, Mutation, amount, approved, asked, line, shifted, submitted, told
+from audit.histories import (
+    FINANCE,
+    FINHEAD,
+    GRANT,
+    HEAD,
+    INCOME,
+    LEAD,
+    OWN,
+    STAFF,
+    invoice,
+)
+from studio_domain.audit.finding import count, fen
+from studio_domain.fund_account import facts as fund
+from studio_domain.fund_account.facts import SourceAmount
+from studio_domain.guideline import Clause
+
+MUTATIONS: tuple[Mutation, ...] = (
+    Mutation(
+        "a claim one fen over its line", "fund.line-exceeded", Clause.BUDGET, "C-10", fen(1),
+        amount("C-10", 2319_51, "25332000000000001000", "2025-11-20"),
+    ),
+    Mutation(
+        "the transfer comes after the approval it should cover", "fund.line-exceeded", Clause.BUDGET, "C-10",
+        fen(500_00), move(shifted("T-1"), after=approved("C-10")),
+    ),
+    Mutation(
+        "the claim before left one fen too little", "fund.line-exceeded", Clause.BUDGET, "C-01", fen(1),
+        then(
+            insert(
+                BUDGET,
+                told("2025-02-11", fund.ClaimSubmitted(
+                    "C-00", fund.ClaimKind.EXPENSE, "场地费", "rent", 6000_01, (invoice("C00", 6000_01, "2025-02-11"),),
+                    STAFF, "v1", "租金",
+                )),
+                told("2025-02-11", fund.GoodsAccepted("C-00", LEAD, date(2025, 2, 11), "验-0")),
+                told("2025-02-11", fund.ClaimReviewed("C-00", FINANCE)),
+                told("2025-02-11", fund.ClaimApproved("C-00", FINHEAD)),
+            ),
+            insert(approved("C-01"), told("2025-02-13", fund.ClaimRejected("C-00", HEAD, "重复"))),
+        ),
+    ),
+    Mutation(
+        "spending before the budget", "fund.spent-before-budget", Clause.BUDGET, "C-01", fen(6000_00),
+        move(BUDGET, after=approved("C-01")),
+    ),
+    Mutation(
+        "lines one fen over their income", "fund.lines-over-income", Clause.BUDGET, "carrier", fen(1),
+        change(DRAFT, income=tuple(SourceAmount(one.source, one.fen - (one.source is OWN)) for one in INCOME)),
+    ),
+    Mutation(
+        "who drafted the budget approves it", "fund.budget-drafter-approves", Clause.BUDGET, FINANCE, count(1),
+        change(BUDGET, approver=FINANCE),
+    ),
+    Mutation(
+        "a line of the grant for travel", "fund.forbidden-category", Clause.FUND_SAFETY, "其他", fen(300_00),
+        line("travel", GRANT, 300_00),
+    ),
+    Mutation(
+        "a claim on the grant for travel", "fund.forbidden-category", Clause.FUND_SAFETY, "C-09", fen(6980_50),
+        change(submitted("C-09"), category="travel"),
+    ),
+    Mutation(
+        "a claim of another category than its line", "fund.category-mismatch", Clause.BUDGET, "C-09", fen(6980_50),
+        change(submitted("C-09"), category="publicity"),
+    ),
+    Mutation(
+        "a transfer nobody asked for", "fund.transfer-not-requested", Clause.BUDGET, "T-2", count(1),
+        drop(asked("T-2")),
+    ),
+    Mutation(
+        "a transfer approved after it was declined", "fund.transfer-not-requested", Clause.BUDGET, "T-3", count(1),
+        insert(
+            one(fund.TransferDeclined), told("2025-10-16", fund.TransferApproved("T-3", HEAD)),
+        ),
+    ),
+    Mutation(
+        "a transfer to a line that is none", "fund.transfer-unbalanced", Clause.BUDGET, "T-2", count(1),
+        change(asked("T-2"), taking="机动"),
+    ),
+    Mutation(
+        "a transfer into the carrier's money", "fund.transfer-across-sources", Clause.BUDGET, "T-2", fen(2000_00),
+        change(asked("T-2"), taking="场地费"),
+    ),
+    Mutation(
+        "a transfer of one fen more than is free", "fund.transfer-overdrawn", Clause.BUDGET, "T-2", fen(1),
+        change(asked("T-2"), fen=9000_01),
+    ),
+    Mutation(
+        "a transfer of one fen above a tenth, without the authority", "fund.transfer-above-limit", Clause.BUDGET,
+        "T-1", fen(1), change(asked("T-1"), fen=1000_01),
+    ),
+    Mutation(
+        "a large transfer without the authority", "fund.transfer-above-limit", Clause.BUDGET, "T-2", fen(1050_00),
+        change(shifted("T-2"), document=None),
+    ),
+    Mutation(
+        "who asks for the transfer approves it", "fund.transfer-asker-approves", Clause.BUDGET, "T-1", count(1),
+        change(shifted("T-1"), approver=FINANCE),
+    ),
+)  # fmt: skip
