@@ -1,1 +1,1 @@
-"""A demonstration: studios of FY2024–FY2026, three scenarios to the fen, and ordinary life around them. All fictional."""
+"""A demonstration: studios of FY2024–FY2026, three scenarios to the fen, ordinary life around them; all fictional."""

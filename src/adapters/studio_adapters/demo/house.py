@@ -49,9 +49,7 @@ class House:
             Role.CARRIER_HEAD, Role.FINANCE_HEAD, Role.FINANCE, Role.CASHIER, Role.LEAD, Role.STAFF, Role.STAFF,
             Role.STAFF,
         )  # fmt: skip
-        people = tuple(
-            Person(f"p-{number}{one:02}", role, carrier.code) for one, role in enumerate(roles, start=1)
-        )
+        people = tuple(Person(f"p-{number}{one:02}", role, carrier.code) for one, role in enumerate(roles, start=1))
         self.people = people
         self.head, self.finance_head, self.finance, self.cashier, self.lead, self.staff, self.keeper, self.desk = people
         self._entries = 0

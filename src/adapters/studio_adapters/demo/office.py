@@ -1,4 +1,4 @@
-"""What all studios of the story share: the application, the plan, the regions' first day, numbers, refusals, imports."""
+"""What all studios of the story share: the application, the plan, the first day, numbers, refusals, imports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from studio_adapters.app import StudioApp
 from studio_adapters.chinese_days import calendar_of
 from studio_adapters.demo.people import PLACES, STATE_COUNCIL, Person, Place
 from studio_adapters.demo.plan import Plan, StoryClock, commands_of
+from studio_adapters.demo.remembering import StoryApp
 from studio_adapters.exchange import legacy
 from studio_domain.fund_account import ReceiptMode, Voucher, VoucherKind
 from studio_domain.guideline import Breach, Rule
@@ -46,7 +47,7 @@ class Office:
         self.plan = Plan()
         self.clock = StoryClock()
         self.rows = memory.Recorder(f"studio-domain-demo-{seed}-{size}")
-        self.app = StudioApp(self.rows, clock=self.clock, new_command=commands_of(Random(f"commands {seed} {size}")))
+        self.app = StoryApp(self.rows, clock=self.clock, new_command=commands_of(Random(f"commands {seed} {size}")))
         self.legacy = legacy
         self.refusals: dict[str, Breach] = {}
         self._calendars = {year: calendar_of(year) for year in YEARS}

@@ -136,16 +136,13 @@ class _Life:
 
     def _spend(self, line: BudgetLine, total: Fen, first: date, last: date) -> None:
         number = max(2, min(7, total // 4_000_00))
-        for fen, day in zip(
-            split(self.chance, total, number), days(self.chance, first, last, number), strict=True
-        ):
+        for fen, day in zip(split(self.chance, total, number), days(self.chance, first, last, number), strict=True):
             self._claim(line, fen, self.office.working(day))
 
     def _claim(self, line: BudgetLine, fen: Fen, day: date) -> None:
         purpose = self.chance.choice(PURPOSES[line.category])
-        vouchers = (self.house.bill(fen, day),)
-        if fen > 3_000_00 and self.chance.random() < 0.3:
-            vouchers = tuple(self.house.bill(part, day) for part in split(self.chance, fen, 2))
+        parts = split(self.chance, fen, 2) if fen > 3_000_00 and self.chance.random() < 0.3 else [fen]
+        vouchers = tuple(self.house.bill(part, day) for part in parts)
         self.house.claim(
             self._number(day), line, fen, day, purpose=purpose, vouchers=vouchers, pace=self.chance.randrange(1, 3)
         )
@@ -176,7 +173,9 @@ class _Life:
         house, account, number = self.house, self.house.account(day.year), self._number(day)
         fen = self.chance.randrange(8, 20) * 100_00
         spent = fen * self.chance.randrange(70, 99) // 100
-        house.submit(number, line, fen, day, purpose="创业大赛现场开支", kind=ClaimKind.ADVANCE, beneficiary=house.staff)
+        house.submit(
+            number, line, fen, day, purpose="创业大赛现场开支", kind=ClaimKind.ADVANCE, beneficiary=house.staff
+        )
         self.office.acts(day, house.finance, lambda: account.review_claim(claim=number))
         house.approve(number, fen, day)
         paid = self.office.working(day, 1)

@@ -52,11 +52,11 @@ class Plan:
 
     def carry_out(self, clock: StoryClock) -> None:
         """Do everything, in the order of days; the steps of a day are spread over its office hours."""
-        left = Counter(day for day, _, _ in self._steps)
-        before = date.min
+        number = Counter(day for day, _, _ in self._steps)
+        before, pause = date.min, OFFICE_HOURS
         for day, _, do in sorted(self._steps, key=lambda step: step[:2]):
             if day != before:
                 before, clock.now = day, datetime.combine(day, OPENS, SHANGHAI)
-                pause = OFFICE_HOURS / (left[day] + 1)
+                pause = OFFICE_HOURS / (number[day] + 1)
             clock.now += pause
             do()

@@ -1,4 +1,4 @@
-"""S7 (杭州): a claim ¥0.50 over its line, which a later transfer does not cure; an e-invoice used twice. And its twin."""
+"""S7 (杭州): a claim ¥0.50 over its line, cured by no later transfer; an e-invoice used twice. And its twin."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from studio_domain.fund_account import (
     ClaimKind,
     ClaimSubmitted,
     Voucher,
+    VoucherKind,
 )
 from studio_domain.guideline import Clause
 from studio_domain.values import Fen, PersonId
@@ -41,6 +42,8 @@ MOVED: Final = 500_00
 INVOICE: Final = "25332000000012345678"
 TYPED: Final = "2533 2000 0000 1234 5678"
 INVOICED: Final = 1_860_00
+TYPED_AS_OF: Final = date(2025, 8, 20)
+"""The day that the paper print was said to be issued: with its own, in April, it would be late besides."""
 
 IN_APRIL, IN_SEPTEMBER, IN_NOVEMBER = "bx-2025-0418", "bx-2025-0905", "bx-2025-1125"
 
@@ -73,10 +76,9 @@ def tell_twin(office: Office) -> None:
         house.finance,
         lambda: house.account(2025).reverse_payment(claim="bx-2025-a1", reason="收款账户有误", reference=reference),
     )
-    house.claim("bx-2025-a2", TRAINING, FIRST, date(2025, 4, 28), purpose="春季创业培训班")
-    again = (Voucher(first[0].kind, "2533 2000 0000 8765 4321", INVOICED, date(2025, 8, 20)),)
-    again += (house.bill(SECOND - INVOICED, SEPTEMBER),)
-    house.claim("bx-2025-a3", TRAINING, SECOND, SEPTEMBER, purpose="创业训练营", vouchers=again)
+    again = (Voucher(first[0].kind, "2533 2000 0000 8765 4321", INVOICED, first[0].issued), first[1])
+    house.claim("bx-2025-a2", TRAINING, FIRST, date(2025, 4, 28), purpose="春季创业培训班", vouchers=again)
+    house.claim("bx-2025-a3", TRAINING, SECOND, SEPTEMBER, purpose="创业训练营")
     house.claim("bx-2025-a4", TRAINING, FREE, NOVEMBER, purpose="创业沙龙", approver=house.head)
     _transfer(house)
     routine.end(house, 2025)
@@ -101,7 +103,7 @@ def _year(office: Office, studio: str, number: int) -> House:
 def _invoice_again(house: House) -> None:
     """September: the invoice of April, from a paper print; the claim is refused, and was paid on paper."""
     office, line, purpose = house.office, TRAINING, "创业训练营"
-    paper = Voucher(house.bill(INVOICED, SEPTEMBER, TYPED).kind, TYPED, INVOICED, date(2025, 8, 20))
+    paper = Voucher(VoucherKind.INVOICE, TYPED, INVOICED, TYPED_AS_OF)
     vouchers = (paper, house.bill(SECOND - INVOICED, SEPTEMBER))
     office.refused(
         "s07-invoice", VOUCHER_FREE, SEPTEMBER, house.staff,
@@ -145,6 +147,4 @@ def _transfer(house: House) -> None:
             transfer="tj-2025-01", giving=PUBLICITY.line, taking=TRAINING.line, fen=MOVED, reason="年末培训增加"
         ),
     )
-    house.office.acts(
-        date(2025, 11, 28), house.finance_head, lambda: account.approve_transfer(transfer="tj-2025-01")
-    )
+    house.office.acts(date(2025, 11, 28), house.finance_head, lambda: account.approve_transfer(transfer="tj-2025-01"))

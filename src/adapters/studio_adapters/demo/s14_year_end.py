@@ -51,9 +51,7 @@ def tell(office: Office) -> None:
 
 def _before(house: House) -> None:
     supplies = BudgetLine("办公费", CARRIER, 2_000_00, "office")
-    routine.begin(
-        house, 2024, date(2024, 7, 2), income=((CARRIER, 2_000_00), (FEES, 3_200_00)), lines=(supplies,)
-    )
+    routine.begin(house, 2024, date(2024, 7, 2), income=((CARRIER, 2_000_00), (FEES, 3_200_00)), lines=(supplies,))
     house.receive(date(2024, 7, 10), CARRIER, 2_000_00)
     for day in (date(2024, month, 18) for month in range(8, 13)):
         house.charge(day, MATCHING, 320_00, 2)
@@ -68,9 +66,7 @@ def _year(house: House) -> None:
     income = ((FISCAL, GRANT), (CARRIER, OWN), (FEES, 18_640_00))
     routine.begin(house, 2025, date(2025, 1, 2), income=income, lines=lines)
     house.receive(date(2025, 1, 15), CARRIER, OWN)
-    house.receive(
-        date(2025, 3, 20), FISCAL, GRANT, document="西财社〔2025〕21号", purpose="创业指导师工作室专项补助"
-    )
+    house.receive(date(2025, 3, 20), FISCAL, GRANT, document="西财社〔2025〕21号", purpose="创业指导师工作室专项补助")
     for number in range(15):
         house.charge(house.office.working(date(2025, 2 + number * 2 // 3, 5 + number % 3 * 8)), COACHING, 600_00, 2)
     for month in (6, 10):

@@ -26,6 +26,9 @@ EXPORT: Final = "history.jsonl"
 EXPECTED: Final = "expected-findings.json"
 LEGACY: Final = "legacy"
 
+ORIGIN: Final = "studio-domain-demo"
+"""How the origin of every demo begins."""
+
 SCRIPT: Final = tuple(sorted((*s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
 """Every finding that the story tells of."""
 

@@ -1,0 +1,175 @@
+"""The story as it is printed: what happened, what was refused, what the audit found, and where to look next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, s14_year_end
+from studio_adapters.demo.expected import Expected
+from studio_adapters.demo.office import FIRST_DAY, LAST_DAY
+from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, SCRIPT, Told
+from studio_domain.audit import Finding, Measure, Status, Unit
+from studio_domain.fund_account import FundSource
+from studio_domain.guideline import Breach, Clause, Language, heading
+from studio_domain.values import stream_owner, yuan_text
+
+Texts = Mapping[Language, str]
+
+_STATUS: Final[Mapping[Status, Texts]] = {
+    Status.OPEN: {"zh": "未整改", "en": "open"},
+    Status.REMEDIED: {"zh": "已整改", "en": "remedied"},
+    Status.EXPLAINED: {"zh": "已说明", "en": "explained"},
+}
+_SOURCES: Final[Mapping[FundSource, Texts]] = {
+    FundSource.FISCAL_GRANT: {"zh": "财政补助", "en": "grant"},
+    FundSource.CARRIER: {"zh": "载体自筹", "en": "carrier"},
+    FundSource.SERVICE_FEE: {"zh": "服务收费", "en": "fees"},
+}
+_UNITS: Final[Mapping[Unit, Texts]] = {
+    Unit.FEN: {"zh": "{} 元", "en": "¥{}"},
+    Unit.DAYS: {"zh": "{} 天", "en": "{} days"},
+    Unit.COUNT: {"zh": "{} 次", "en": "{} time"},
+}
+
+
+def lines(told: Told, shown: Path, *, seed: int, size: int, language: Language) -> Iterator[str]:
+    """Some twenty-five lines; *shown* is the directory as it was asked for."""
+    zh = language == "zh"
+    facts, studios = f"{told.report.events:,}", len(told.report.studios)
+    if zh:
+        yield f"创业指导师工作室演示（种子 {seed}，规模 {size}；单位、人员、文号均为虚构）"
+        yield f"{studios} 个工作室，{FIRST_DAY} 至 {LAST_DAY}，{facts} 条事实"
+    else:
+        yield f"Mentor studios: a demonstration (seed {seed}, size {size}; everybody in it is fictional)"
+        yield f"{studios} studios, {FIRST_DAY} to {LAST_DAY}, {facts} facts"
+    yield from _year_end(language)
+    yield from _overspent(told.refusals, language)
+    yield from _above_tariff(told.refusals, language)
+    yield from _others(size, language)
+    yield from _audit(told, language)
+    yield from _files(told, shown, language)
+
+
+def _year_end(language: Language) -> Iterator[str]:
+    accounts = s14_year_end.ACCOUNTS
+    opening = yuan_text(sum(each.opening for each in accounts))
+    income, spent, closing = (
+        "、".join(f"{_SOURCES[each.source]['zh']} {yuan_text(getattr(each, figure))}" for each in accounts)
+        if language == "zh"
+        else ", ".join(f"{_SOURCES[each.source]['en']} {yuan_text(getattr(each, figure))}" for each in accounts)
+        for figure in ("income", "spent", "closing")
+    )
+    total = yuan_text(s14_year_end.TOTAL)
+    clause = heading(Clause.FUNDING_CHANNELS)
+    if language == "zh":
+        yield f"1. 杭州 {s14_year_end.STUDIO}：一年经费，分文不差（{clause}）"
+        yield f"   年初 {opening} 元；收入 {income}"
+        yield f"   支出 {spent}"
+        yield f"   年末 {closing}，合计 {total} 元；决算与账一致，主管部门已批复"
+    else:
+        yield f"1. Hangzhou {s14_year_end.STUDIO}: the money of 2025, every fen accounted for ({clause})"
+        yield f"   opening ¥{opening}; income: {income}"
+        yield f"   spent: {spent}"
+        yield f"   closing: {closing}, in all ¥{total}; the final accounts say the same"
+
+
+def _overspent(refusals: Mapping[str, Breach], language: Language) -> Iterator[str]:
+    s = s07_overspent
+    line, first, second, free, claimed, moved = (
+        yuan_text(fen) for fen in (s.TRAINING.fen, s.FIRST, s.SECOND, s.FREE, s.CLAIMED, s.MOVED)
+    )
+    refusal = refusals["s07-line"]
+    refused = f"     × {heading(refusal.rule.clause)}  {refusal.message(language)}"
+    if language == "zh":
+        yield f"2. 杭州 {s.STUDIO}：报销超出预算科目（{heading(Clause.BUDGET)}）"
+        yield f"   {s.TRAINING.line} {line} 元，4 月 18 日支付 {first}，9 月 5 日支付 {second}，尚余 {free}"
+        yield f"   11 月 25 日许可欣审批报销 {claimed} 元，系统不予通过："
+        yield refused
+        yield f"   纸质审批已照付，由 import --legacy 补入；11 月 28 日从{s.PUBLICITY.line}调剂 {moved} 元，不能补正"
+        yield f"   发票 {s.INVOICE} 4 月、9 月两次报销，第二次写作 {s.TYPED}"
+    else:
+        yield f"2. Hangzhou {s.STUDIO}: a claim beyond its budget line ({heading(Clause.BUDGET)})"
+        yield f"   {s.TRAINING.line} ¥{line}; paid ¥{first} on 18 April, ¥{second} on 5 September; ¥{free} left"
+        yield f"   on 25 November Xu Kexin approves a claim of ¥{claimed}, and is refused:"
+        yield refused
+        yield f"   paid on paper, and brought in by import --legacy; ¥{moved} moved there on 28 November cure nothing"
+        yield f"   invoice {s.INVOICE} supports claims in April and September, the second time typed {s.TYPED}"
+
+
+def _above_tariff(refusals: Mapping[str, Breach], language: Language) -> Iterator[str]:
+    s = s12_above_tariff
+    old, new, materials, charged, back = (
+        yuan_text(fen) for fen in (s.OLD, s.NEW, s.MATERIALS_FEN, s.CHARGED, s.TOO_MUCH)
+    )
+    refusal = refusals["s12-tariff"]
+    refused = f"     × {heading(refusal.rule.clause)}  {refusal.message(language)}"
+    if language == "zh":
+        yield f"3. 成都 {s.STUDIO}：超标准收费（{heading(Clause.REASONABLE_FEES)}）"
+        yield f"   公示价 {old} 元；7 月 5 日收 {new} + {s.MATERIALS} {materials} = {charged} 元"
+        yield f"   7 月 21 日退 {back} 元；新标准 {new} 元倒填执行日，系统不予通过，仍张贴公示："
+    else:
+        yield f"3. Chengdu {s.STUDIO}: charged above the tariff ({heading(Clause.REASONABLE_FEES)})"
+        yield f"   published: ¥{old}; charged on 5 July: ¥{new} + materials ¥{materials} = ¥{charged}"
+        yield f"   ¥{back} refunded on 21 July; the price of ¥{new}, in force before it was public, is refused, yet posted:"
+    yield refused
+
+
+def _others(size: int, language: Language) -> Iterator[str]:
+    twins, number = f"{s07_overspent.TWIN}, {s12_above_tariff.TWIN}", size * len(ordinary.KINDS)
+    yield (
+        f"4. 对照与日常：{twins.replace(', ', '、')} 照章办理；另有 {number} 个工作室三年日常收支，均无问题"
+        if language == "zh"
+        else f"4. Twins and ordinary life: {twins} keep to the rules, so do {number} more studios for three years"
+    )
+
+
+def _audit(told: Told, language: Language) -> Iterator[str]:
+    report, script = told.report, len(SCRIPT)
+    zh = language == "zh"
+    yield (
+        f"审计截至 {report.as_of}，发现 {len(report.findings)} 项："
+        if zh
+        else f"The audit as of {report.as_of} finds {len(report.findings)}:"
+    )
+    for one in report.findings:
+        studio, status = stream_owner(one.evidence[0].stream), _STATUS[one.status][language]
+        yield f"   {studio}  {heading(one.clause)}  {_delta(one, language)}  {status}  {one.message(language)}"
+    for text, found in (
+        ("   缺少" if zh else "   missing", told.missing),
+        ("   多出" if zh else "   not foreseen", told.unforeseen),
+    ):
+        for expected in found:
+            yield f"{text}  {_as_line(expected)}"
+    if told.as_told:
+        yield (
+            f"与剧本 {script} 项逐一相符，不多不少" if zh else f"These are the {script} of the script, no more, no less"
+        )
+    else:
+        yield "与剧本不符" if zh else "This is not the story as told"
+
+
+def _delta(finding: Finding, language: Language) -> str:
+    """The difference with its unit: `差额 0.50 元`."""
+    delta: Measure = finding.delta
+    value = yuan_text(delta.value) if delta.unit is Unit.FEN and isinstance(delta.value, int) else str(delta.value)
+    unit = _UNITS.get(delta.unit, {"zh": "{}", "en": "{}"})[language]
+    return f"{'差额' if language == 'zh' else 'by'} {unit.format(value)}"
+
+
+def _as_line(expected: Expected) -> str:
+    return (
+        f"{expected.clause}  {expected.check}  {expected.subject}  {expected.delta} {expected.unit}  {expected.status}"
+    )
+
+
+def _files(told: Told, shown: Path, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    store = shown / HISTORY
+    yield f"{'历史摘要' if zh else 'history digest'} {told.report.history_digest}"
+    yield f"{'文件' if zh else 'files'} {store}  {shown / EXPORT}  {shown / EXPECTED}  {shown / LEGACY}/"
+    yield f"{'接着可以' if zh else 'try next'}:"
+    yield f"   studio-domain audit {store} --as-of {LAST_DAY}"
+    yield f"   studio-domain history {store} --studio {s07_overspent.STUDIO}"
+    yield f"   studio-domain show {store} {s14_year_end.STUDIO}/fund/2025 --as-of 2025-12-31"
