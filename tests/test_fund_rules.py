@@ -138,7 +138,7 @@ report = partial(
 )
 bill = partial(charge, ACCOUNT, charge="n", receipt="No 0002")
 refund = partial(fund.refund_fee, refund="n", charge="c-1", fen=1, on=DAY, payer=QIAN, reason="多收", reference="b")
-reconcile = partial(fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31))
+reconcile = partial(fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31), mandates=Mandates())
 approve_final = partial(fund.approve_final_accounts, approver=XU, on=NEXT_YEAR, document="d")
 
 
@@ -314,6 +314,7 @@ CASES: list[Case] = [
     (fund.MONTHS_IN_ORDER, {"month": 3, "last": 3}, lambda: reconcile(fund.evolve(BUDGETED, reconcile(BUDGETED)))),
     (fund.MONTH_OVER, {"month": 3, "end": date(2025, 3, 31)}, lambda: reconcile(BUDGETED, on=date(2025, 3, 30))),
     (fund.CASHIER_APART, {"hand": QIAN}, lambda: reconcile(ACCOUNT, reconciler=QIAN)),
+    (fund.CASHIER_APART, {"hand": HE}, lambda: reconcile(BUDGETED, mandates=mandated(Role.CASHIER))),
     (fund.BOOKS_AGREE, {"difference": 1}, lambda: reconcile(BUDGETED, books_fen=28_000_01)),
     (fund.CONCLUSION_STATED, {}, lambda: fund.review_performance(ACCOUNT, reviewer=XU, conclusion=" ", document="d")),
     (fund.DOCUMENTED, {}, lambda: fund.review_performance(ACCOUNT, reviewer=XU, conclusion="良好", document=" ")),

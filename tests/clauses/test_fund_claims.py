@@ -105,7 +105,15 @@ class TestWhoPaysDoesNotReconcile:
         charged = fund.FeeCharged("c", "k", (), 1, DAY, DAY, HE, "1")
         account = fund.evolve(fund.evolve(ready().account, charged), payment)
         with refused_by(fund.CASHIER_APART, hand=SUN):
-            fund.reconcile(account, month=3, books_fen=28_000_00, items=(), reconciler=SUN, on=date(2025, 4, 1))
+            fund.reconcile(
+                account,
+                month=3,
+                books_fen=28_000_00,
+                items=(),
+                reconciler=SUN,
+                on=date(2025, 4, 1),
+                mandates=Mandates(),
+            )
 
 
 class TestAuthorityToApprove:

@@ -8,7 +8,15 @@ from datetime import date
 from studio_domain import fund_account as fund
 from studio_domain import invoice as registry
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.fund_account import ChargedItem, ClaimKind, FundAccount, SourceAmount, Voucher, VoucherKind
+from studio_domain.fund_account import (
+    ChargedItem,
+    ClaimKind,
+    FundAccount,
+    ReconcilingItem,
+    SourceAmount,
+    Voucher,
+    VoucherKind,
+)
 from studio_domain.invoice import Invoice
 from studio_domain.mandate import Mandates
 from studio_domain.policy import Terms
@@ -147,8 +155,7 @@ def approve_claim(
     account: At[FundAccount], mandates: At[Mandates], *, claim: str, approver: PersonId, on: date, terms: Terms
 ) -> Changes:
     """审批 (三、（四）6): while the approver's mandates stay as they are."""
-    if mandates.stream.rpartition("/")[2] != approver:
-        raise ValueError(f"{mandates.stream} does not hold the mandates of {approver}")
+    _held_by(mandates, approver)
     approved = fund.approve_claim(
         account.state, claim=claim, approver=approver, on=on, mandates=mandates.state, terms=terms
     )
@@ -186,6 +193,38 @@ def charge_fee(
         case=case,
     )
     return account.then(charged), tariff.then(), studio.then()
+
+
+# -- who reconciles is no cashier
+
+
+def reconcile(
+    account: At[FundAccount],
+    mandates: At[Mandates],
+    *,
+    month: int,
+    books_fen: Fen,
+    items: tuple[ReconcilingItem, ...],
+    reconciler: PersonId,
+    on: date,
+) -> Changes:
+    """与载体财务账核对 (三、（三）): while the reconciler's mandates stay as they are."""
+    _held_by(mandates, reconciler)
+    reconciled = fund.reconcile(
+        account.state,
+        month=month,
+        books_fen=books_fen,
+        items=items,
+        reconciler=reconciler,
+        on=on,
+        mandates=mandates.state,
+    )
+    return account.then(reconciled), mandates.then()
+
+
+def _held_by(mandates: At[Mandates], person: PersonId) -> None:
+    if mandates.stream.rpartition("/")[2] != person:
+        raise ValueError(f"{mandates.stream} does not hold the mandates of {person}")
 
 
 # -- the registry

@@ -17,6 +17,7 @@ from studio_domain.fund_account.facts import (
 )
 from studio_domain.fund_account.state import FundAccount
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
+from studio_domain.mandate import Mandates
 from studio_domain.values import Fen, PersonId, month_end
 
 # -- rules
@@ -75,14 +76,16 @@ def reconcile(
     items: tuple[ReconcilingItem, ...],
     reconciler: PersonId,
     on: date,
+    mandates: Mandates,
 ) -> Reconciled:
     """与载体财务账核对 (做好资金管理 三、（三）): our balance at the end of the *month* and the *items* make the
     carrier's books; refuses a difference not explained, a month not over or not later than the last one, and
-    a cashier's own reconciliation (SD-3)."""
+    the reconciliation of who pays, or holds the post of cashier (SD-3). *mandates* are the reconciler's."""
     last, end = account.books.last_reconciled, month_end(account.year, month)
     require(month > last, MONTHS_IN_ORDER, month=month, last=last)
     require(on >= end, MONTH_OVER, month=month, end=end)
-    require(reconciler not in account.books.cashiers, CASHIER_APART, hand=reconciler)
+    cashier = reconciler in account.books.cashiers or mandates.held(Role.CASHIER, account.operator, on)
+    require(not cashier, CASHIER_APART, hand=reconciler)
     ledger = sum(ledger.at_end_of(end) for ledger in account.books.ledgers.values())
     explained = ledger + sum(item.fen for item in items)
     require(explained == books_fen, BOOKS_AGREE, difference=books_fen - explained)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from studio_adapters.app.funds.base import FundHandle
 from studio_adapters.journal import Receipt
 from studio_domain import fund_account as fund
+from studio_domain import mandate
+from studio_domain.desk import funds
 from studio_domain.fund_account import (
     ReconcilingItem,
 )
@@ -17,11 +19,17 @@ class YearEnd(FundHandle):
     def reconcile(self, *, month: int, books_fen: Fen, items: tuple[ReconcilingItem, ...] = ()) -> Receipt:
         """与载体财务账核对, at the end of a month."""
         asked = locals()
-        return self._decide_alone(
+        return self._decide(
             fund.reconcile,
             asked,
-            lambda account, hand: fund.reconcile(
-                account, month=month, books_fen=books_fen, items=items, reconciler=hand.by, on=hand.day
+            lambda hand: funds.reconcile(
+                self._existing(),
+                self._desk.existing(mandate, f"{self.owner}/mandate/{hand.by}"),
+                month=month,
+                books_fen=books_fen,
+                items=items,
+                reconciler=hand.by,
+                on=hand.day,
             ),
         )
 
