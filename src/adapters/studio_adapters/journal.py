@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import attrgetter
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from studio_adapters import codec
 from studio_adapters.port import (
@@ -91,17 +92,18 @@ class Journal:
 
     def batch(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Batch:
         """The rows that *changes* come to, in stored form."""
-        changes = sorted(changes, key=lambda change: change.stream)
-        expected = tuple((change.stream, change.expected) for change in changes)
-        if len({stream for stream, _ in expected}) < len(expected):
-            raise ValueError("one change per stream")
         line = codec.encode_context(context)
-        rows = tuple(
-            row_of(change.stream, version, fact, line)
-            for change in changes
-            for version, fact in enumerate(change.facts, start=change.expected + 1)
-        )
-        return Batch(context.command, digest or _body(rows), expected, rows)
+        expected: list[tuple[str, int]] = []
+        rows: list[Row] = []
+        for change in sorted(changes, key=_stream):
+            stream, version = change.stream, change.expected
+            if expected and expected[-1][0] == stream:
+                raise ValueError("one change per stream")
+            expected.append((stream, version))
+            for fact in change.facts:
+                version += 1
+                rows.append(row_of(stream, version, fact, line))
+        return Batch(context.command, digest or _body(rows), tuple(expected), tuple(rows))
 
     def receipt(self, command: str, digest: bytes) -> Receipt | None:
         """What *command* did, if it was done: asked before deciding. Another digest is `CommandReused`."""
@@ -171,6 +173,8 @@ def _body(rows: Iterable[Row]) -> bytes:
     """Names what rows say, whatever the streams' versions have become."""
     body = sha256()
     for row in rows:
-        body.update(f"{row.stream}\n{row.topic}\n{len(row.state)}\n".encode())
-        body.update(row.state)
+        body.update(f"{row.stream}\n{row.topic}\n{len(row.state)}\n".encode() + row.state)
     return body.digest()
+
+
+_stream: Final = attrgetter("stream")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from os import PathLike
 from threading import Event
@@ -77,36 +76,41 @@ class Recorder(stock.SQLiteApplicationRecorder):
         """All batches in one transaction, or none."""
         with self.datastore.lock:
             receipts = self._from_memory(batches, clock) or self._attempt(Tail(), batches, clock)
-        self._notify()
+        if self._listeners:
+            self._notify()
         return receipts
 
     def _from_memory(self, batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...] | None:
         """Without a question to the file. If another process wrote, or anything else is odd: nothing is written."""
-        if self._tail and all(batch.rows for batch in batches):
-            with suppress(Conflict):
-                return self._attempt(self._tail, batches, clock)
-        return None
+        if self._tail is None or not all(batch.rows for batch in batches):
+            return None
+        try:
+            return self._attempt(self._tail, batches, clock)
+        except Conflict:
+            return None
 
     def _attempt(self, tail: Tail, batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...]:
         self._tail = None
-        with self.datastore.writing() as c:
-            receipts = tuple(tail.append(c, batch, clock) for batch in batches)
+        receipts = self.datastore.write(lambda c: tuple([tail.append(c, batch, clock) for batch in batches]))
         self._tail, tail.asking = tail, False
         return receipts
 
     def restore(self, origin: str, kept: Iterable[Kept]) -> int:
         """Rows verbatim into an empty store."""
         self._tail = None
-        with self.datastore.writing() as c:
-            if c.execute("SELECT 1 FROM stored_events UNION ALL SELECT 1 FROM stored_commands LIMIT 1").fetchone():
-                raise ForeignStore(f"{self.datastore.path}: the store is not empty")
-            c.execute("UPDATE studio_journal SET origin=?", (origin,))
-            for done in commands(_inserted(c, verified(origin, kept))):
-                if c.execute(COMMAND, (done.command,)).fetchone():
-                    raise ForeignStore(f"command {done.command} stands in two places")
-                c.execute(INSERT_COMMAND, (done.command, b"", done.first, done.last, done.leaf))
-            (count,) = c.execute("SELECT count(*) FROM stored_events").fetchone()
+        count = self.datastore.write(lambda c: self._restore(c, origin, kept))
         self._notify()
+        return count
+
+    def _restore(self, c: sqlite3.Connection, origin: str, kept: Iterable[Kept]) -> int:
+        if c.execute("SELECT 1 FROM stored_events UNION ALL SELECT 1 FROM stored_commands LIMIT 1").fetchone():
+            raise ForeignStore(f"{self.datastore.path}: the store is not empty")
+        c.execute("UPDATE studio_journal SET origin=?", (origin,))
+        for done in commands(_inserted(c, verified(origin, kept))):
+            if c.execute(COMMAND, (done.command,)).fetchone():
+                raise ForeignStore(f"command {done.command} stands in two places")
+            c.execute(INSERT_COMMAND, (done.command, b"", done.first, done.last, done.leaf))
+        (count,) = c.execute("SELECT count(*) FROM stored_events").fetchone()
         return int(count)
 
     # -- reading

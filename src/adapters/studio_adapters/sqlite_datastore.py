@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from threading import RLock
-from typing import Literal
+from typing import Literal, TypeVar
 
 from eventsourcing import sqlite as stock
 
 from studio_adapters.journal import StoreUnavailable
 from studio_adapters.sqlite_file import TIMEOUT, connect, told, writable
+
+T = TypeVar("T")
 
 
 class Transaction(stock.SQLiteTransaction):
@@ -64,16 +66,15 @@ class Datastore(stock.SQLiteDatastore):
         self._writer = connect(self.path, create=create, origin=origin, timeout=self._timeout)
         self.read_only = not writable(self.path)
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The writer's connection in a transaction: committed at the end, rolled back on the way out."""
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What *work* answers, done in one transaction on the writer's connection, or not at all."""
         if self.read_only:
             raise StoreUnavailable(f"{self.path}: the file is read-only")
         writer = self._writer
         with self.lock:
             try:
                 writer.execute("BEGIN IMMEDIATE")
-                yield writer
+                answer = work(writer)
                 writer.execute("COMMIT")
             except BaseException as error:
                 if writer.in_transaction:
@@ -82,6 +83,7 @@ class Datastore(stock.SQLiteDatastore):
                     with told(self.path):
                         raise
                 raise
+        return answer
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

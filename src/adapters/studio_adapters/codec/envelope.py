@@ -73,8 +73,9 @@ def context_from_dict(body: dict[str, Any]) -> Context:
 
 
 def _line(context: Context) -> Line:
+    occurred: Any = context.occurred  # becomes text when it is encoded
     return Line(
-        context.occurred.isoformat().replace("+00:00", "Z"),
+        occurred,
         context.by,
         context.role,
         context.org,
