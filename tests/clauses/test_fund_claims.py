@@ -85,8 +85,8 @@ class TestFourHands:
         year = ready().spend("a", OFFICE, 100)
         month = {"month": 4, "books_fen": 27_999_00, "items": (), "on": date(2025, 4, 30)}
         with refused_by(fund.CASHIER_APART, hand=QIAN):
-            year.take(fund.reconcile, reconciler=QIAN, **month)
-        year.take(fund.reconcile, reconciler=HE, **month)
+            year.take(fund.reconcile, reconciler=QIAN, mandates=Mandates(), **month)
+        year.take(fund.reconcile, reconciler=HE, mandates=Mandates(), **month)
 
 
 class TestWhoPaysDoesNotReconcile:

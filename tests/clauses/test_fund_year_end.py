@@ -48,6 +48,7 @@ from studio_domain.fund_account import (
     Stage,
 )
 from studio_domain.guideline import Breach
+from studio_domain.mandate import Mandates
 from telling import context, noon, refused_by
 
 FEBRUARY = date(2026, 2, 2)
@@ -105,9 +106,25 @@ class TestS14TheYear2025:
 
     def test_reconciled_month_by_month(self) -> None:
         year = self.story()
-        year.take(fund.reconcile, month=3, books_fen=133_200_00, items=(), reconciler=HE, on=date(2025, 4, 10))
+        year.take(
+            fund.reconcile,
+            month=3,
+            books_fen=133_200_00,
+            items=(),
+            reconciler=HE,
+            on=date(2025, 4, 10),
+            mandates=Mandates(),
+        )
         items = (fund.ReconcilingItem("在途支票", 300_00),)
-        year.take(fund.reconcile, month=12, books_fen=28_174_30, items=items, reconciler=HE, on=date(2026, 1, 10))
+        year.take(
+            fund.reconcile,
+            month=12,
+            books_fen=28_174_30,
+            items=items,
+            reconciler=HE,
+            on=date(2026, 1, 10),
+            mandates=Mandates(),
+        )
         ledgers = [fact.ledger_fen for fact in year.facts if isinstance(fact, fund.Reconciled)]
         assert ledgers == [133_200_00, 27_874_30]
 
