@@ -51,6 +51,8 @@ class House:
         )  # fmt: skip
         people = tuple(Person(f"p-{number}{one:02}", role, carrier.code) for one, role in enumerate(roles, start=1))
         self.people = people
+        self.deputy = Person(f"p-{number}09", Role.CARRIER_HEAD, carrier.code)
+        """Holds no post of his own; acts for the carrier's head while that one is away."""
         self.head, self.finance_head, self.finance, self.cashier, self.lead, self.staff, self.keeper, self.desk = people
         self._entries = 0
         self._charges = 0
@@ -75,7 +77,7 @@ class House:
             app.studio(self.studio).register_carrier(
                 region=self.place.region, carrier=self.carrier.code, name=self.carrier.name, kind=self.carrier.kind
             )
-            for person in self.people:
+            for person in (*self.people, self.deputy):
                 app.person(self.place.region.code, person.id).record_person(employer=self.carrier.code)
 
         acts(day, self.head, register)
@@ -117,6 +119,18 @@ class House:
     def publish(self, version: int, effective: date) -> None:
         """The acting person publishes a version where everybody sees it."""
         self.office.app.tariff(self.studio).publish_tariff(version=version, effective=effective, place="宣传展示区")
+
+    def delegate(self, first: date, last: date) -> None:
+        """委托: the deputy acts for the carrier's head from *first* to *last*."""
+        mandates = self.office.app.mandates(self.studio, self.deputy.id)
+        self.office.acts(
+            first,
+            self.head,
+            lambda: mandates.record_delegation(
+                mandate_id=f"w-{first:%Y%m}", delegator=PersonId(self.head.id), role=Role.CARRIER_HEAD,
+                org=self.carrier.code, first=first, last=last, document=f"委〔{first.year}〕1号",
+            ),
+        )  # fmt: skip
 
     # -- money in
 
@@ -163,6 +177,18 @@ class House:
                 refund=f"tf-{day:%Y%m%d}", charge=charge, fen=fen, reason=reason, reference=reference
             ),
         )
+
+    def hand_back(self, day: date, source: FundSource, fen: Fen, document: str) -> None:
+        """结余上缴, paid by the cashier and approved by the carrier's head."""
+        reference = self.office.reference(self.mode, day)
+        self.office.acts(
+            day,
+            self.cashier,
+            lambda: self.account(day.year).return_funds(
+                returned=f"jy-{day.year}", source=source, fen=fen, approver=PersonId(self.head.id), document=document,
+                reference=reference,
+            ),
+        )  # fmt: skip
 
     # -- claims: claimant, acceptor, reviewer, approver, cashier
 

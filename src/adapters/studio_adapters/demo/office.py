@@ -82,7 +82,10 @@ class Office:
 
         def act() -> None:
             with self.app.acting(person.id, role=person.role, org=person.org):
-                do()
+                try:
+                    do()
+                except Breach as breach:
+                    raise NotAsTold(f"{day}: {breach}") from breach
 
         self.plan.on(day, act)
 

@@ -25,7 +25,7 @@ from studio_adapters.demo.people import (
     Place,
 )
 from studio_adapters.demo.routine import CARRIER, FEES, FISCAL
-from studio_domain.fund_account import BudgetLine, ClaimKind
+from studio_domain.fund_account import BudgetLine, ClaimKind, FundSource
 from studio_domain.values import Fen
 
 
@@ -87,7 +87,10 @@ class _Life:
         self.kind = kind
         self.office = house.office
         self.chance = house.office.chance
-        self.prices = ((COACHING, self.chance.choice((400_00, 500_00, 600_00))), (MATCHING, 300_00))
+        self.prices: tuple[tuple[str, Fen], ...] = (
+            (COACHING, self.chance.choice((400_00, 500_00, 600_00))),
+            (MATCHING, 300_00),
+        )
         self._claims = 0
 
     def tell(self) -> None:
@@ -120,6 +123,9 @@ class _Life:
         self._second_thoughts(lines[3], working(came, 12))
         if fees:
             self._fees(year, lines[-1], last)
+        if year < 2026:
+            self._summer(year, lines[4])
+            self._autumn(year, grant, document)
         routine.keep(house, year)
         if year < 2026:
             routine.end(house, year)
@@ -209,6 +215,26 @@ class _Life:
             house.finance,
             lambda: account.reverse_payment(claim=wrong, reason="收款账户有误", reference=reference),
         )
+
+    def _summer(self, year: int, line: BudgetLine) -> None:
+        """The carrier's head is away in August; the deputy approves for that time."""
+        house, day = self.house, self.office.working(date(year, 8, 12))
+        house.delegate(date(year, 8, 1), date(year, 8, 31))
+        number, fen = self._number(day), self.chance.randrange(300, 900) * 100
+        house.claim(number, line, fen, day, purpose="空调检修", pace=1, approver=house.deputy)
+
+    def _autumn(self, year: int, grant: Fen, document: str) -> None:
+        """An award without strings for a good year, or what is left of the grant sent back; prices of next year."""
+        house, working = self.house, self.office.working
+        if self.kind.carrier is INVESTOR:
+            award = f"{house.place.heading}奖〔{year}〕5号"
+            house.receive(working(date(year, 9, 20)), FundSource.FISCAL_AWARD, 10_000_00, document=award, mark="-2")
+        if not self.kind.charges:
+            house.hand_back(working(date(year, 12, 18)), FISCAL, grant // 50, document)
+        if self.kind.charges and year == 2025:
+            self.prices = tuple((item, fen + 20_00) for item, fen in self.prices)
+            approved, public = working(date(2025, 12, 10)), working(date(2025, 12, 15))
+            house.price(approved, 2, self.prices, effective=date(2026, 1, 1), public=public)
 
     def _fees(self, year: int, costs: BudgetLine, last: date) -> None:
         """Fees the year round, a refund where a service was called off, costs of service late in the year."""

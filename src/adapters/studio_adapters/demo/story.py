@@ -62,18 +62,22 @@ def planned(seed: int, size: int, legacy: Path) -> Office:
 
 def tell(directory: Path, *, seed: int, size: int) -> Told:
     """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way."""
-    (directory / LEGACY).mkdir()
-    office = planned(seed, size, directory / LEGACY)
+    return carried_out(planned(seed, size, directory / LEGACY), directory)
+
+
+def carried_out(office: Office, directory: Path) -> Told:
+    """The story as planned, told and written, audited and compared with the script."""
+    office.legacy.mkdir()
     office.plan.carry_out(office.clock)
     s14_year_end.closed_as_told(office)
-    write(office, directory)
-    (directory / EXPECTED).write_text(_as_text(SCRIPT), encoding="utf-8", newline="\n")
-    return audited(directory, office.refusals)
+    _write(office, directory)
+    return _audited(directory, office.refusals)
 
 
-def write(office: Office, directory: Path) -> None:
-    """The history as a store and as an export of it."""
+def _write(office: Office, directory: Path) -> None:
+    """The history as a store and as an export of it, and the script."""
     rows = office.rows
+    (directory / EXPECTED).write_text(_as_text(SCRIPT), encoding="utf-8", newline="\n")
     with (directory / EXPORT).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in export(rows.follow(), Header(rows.origin, None)))
     store = sqlite.open_file(directory / HISTORY)
@@ -83,7 +87,7 @@ def write(office: Office, directory: Path) -> None:
         store.close()
 
 
-def audited(directory: Path, refusals: dict[str, Breach]) -> Told:
+def _audited(directory: Path, refusals: dict[str, Breach]) -> Told:
     """The audit of the store that was written, against the script."""
     store = sqlite.open_file(directory / HISTORY, create=False)
     try:

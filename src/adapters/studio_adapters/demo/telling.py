@@ -112,7 +112,7 @@ def _above_tariff(refusals: Mapping[str, Breach], language: Language) -> Iterato
     else:
         yield f"3. Chengdu {s.STUDIO}: charged above the tariff ({heading(Clause.REASONABLE_FEES)})"
         yield f"   published: ¥{old}; charged on 5 July: ¥{new} + materials ¥{materials} = ¥{charged}"
-        yield f"   ¥{back} refunded on 21 July; the price of ¥{new}, in force before it was public, is refused, yet posted:"
+        yield f"   ¥{back} refunded on 21 July; the price of ¥{new}, from before it was public, is refused, yet posted:"
     yield refused
 
 
