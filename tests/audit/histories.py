@@ -29,7 +29,7 @@ from studio_domain.fund_account.facts import (
 from studio_domain.guideline import Role
 from studio_domain.mandate import DelegationGranted, MandateGranted
 from studio_domain.policy import Policy
-from studio_domain.regulation_book import RegulationApproved
+from studio_domain.regulation_book import RegulationApproved, RegulationDrafted
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import PersonId, Region
 from studio_domain.working_calendar import CalendarAdopted, WorkingDays
@@ -183,6 +183,8 @@ def _before() -> Iterator[Told]:
     year.tell("2024-12-20", back)
     year.tell("2024-12-31", fund.YearClosed(FINHEAD, date(2024, 12, 31)))
     yield from year.told
+    drafted = RegulationDrafted("special-fund", 1, "专项资金管理制度", FINANCE)
+    yield Told("2025-01-02", "regulation/special-fund", drafted)
     yield Told("2025-01-02", "regulation/special-fund", rules)
 
 
