@@ -67,7 +67,15 @@ class Malformed(ValueError):
     """A fact that its type does not admit; the text names fields and kinds, never a value."""
 
 
-UNREADABLE: Final = (UnknownType, msgspec.MsgspecError, ValueError, TypeError, LookupError, RecursionError)
+UNREADABLE: Final = (
+    UnknownType,
+    msgspec.MsgspecError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+)
 """What reading bytes may raise, when they are not what we would have written."""
 
 _PLANS: Final[dict[type[Any], Plan]] = {stored.cls: guarded(stored.cls) for stored in TABLE}
@@ -150,13 +158,23 @@ def recorded(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> It
 def recorded_anyhow(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> Iterator[Recorded[Any]]:
     """As `recorded`, for an audit: what cannot be read is itself a fact."""
     kept: Any = KeptAnyhow
+    readers, again = _READERS, _again
     for position, stream, version, topic, state, recorded_at, _ in rows:
         line, _, body = state.partition(b"\n")
         try:
-            fact = decode_fact(topic, body)
-        except UNREADABLE as problem:
-            fact = Unreadable(topic, describe(problem))
+            fact = readers[topic](body)
+            if again(fact) != body:
+                fact = _fact_anyhow(topic, body)
+        except UNREADABLE:
+            fact = _fact_anyhow(topic, body)
         yield kept(stream, version, position, recorded_at, line, fact)
+
+
+def _fact_anyhow(topic: str, line: bytes) -> Any:
+    try:
+        return decode_fact(topic, line)
+    except UNREADABLE as problem:
+        return Unreadable(topic, describe(problem))
 
 
 def from_dict(name: str, schema: int, body: Any) -> Any:
