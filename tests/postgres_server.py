@@ -31,15 +31,10 @@ FOR_TESTS: Final = {"fsync": "off", "full_page_writes": "off", "synchronous_comm
 DURABLE: Final = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
-KEEPER: Final = (
-    [
-        "sh",
-        "-c",
-        'exec 3<&0; (cat <&3; kill -QUIT $$; sleep 1; rm -rf "$PWD") >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null',
-    ]
-    if os.name == "posix"
-    else []
+_KEEP: Final = (
+    'exec 3<&0; (cat <&3; kill -QUIT $$; sleep 1; rm -rf "$PWD") >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null'
 )
+KEEPER: Final = ["sh", "-c", _KEEP] if os.name == "posix" else []
 """Stops the server and removes its directory when our end of its input closes: also if we are killed."""
 
 

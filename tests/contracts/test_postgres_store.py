@@ -91,7 +91,7 @@ class TestTheSameBytesAsInMemory:
         max_size=8,
     )
 
-    @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(steps=steps, seconds=st.lists(st.integers(0, 3), min_size=8, max_size=8), right=st.lists(st.booleans()))
     def test_every_append_comes_to_the_same_end(
         self, steps: list[Any], seconds: list[int], right: list[bool], postgres_url: str
