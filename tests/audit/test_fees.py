@@ -144,6 +144,7 @@ class TestTheTariffOfTheDay:
         story = Office().charge("2024-12-31", (COACHING, 600_00))
         [unpublished] = found(story)
         assert (unpublished.check, unpublished.delta) == ("fee.unpublished", fen(600_00))
+        assert found(Office().charge("2024-12-31", (ADVICE, 0))) == []
         [remedied] = found(story.refund("2025-01-03", 600_00))
         assert remedied.status is Status.REMEDIED
 
@@ -209,6 +210,11 @@ class TestPublication:
         office.act("2024-12-16", TARIFF, LEAD, tariff.TariffDrafted(1, listed, LEAD.id))
         office.publish(1, published="2024-12-20").charge("2025-01-03", (COACHING, 600_00))
         assert names(office) == ["fee.unpublished", "fee.not-approved-first"]
+
+    def test_a_second_approval_takes_nothing_back(self) -> None:
+        office = chengdu((COACHING, 600_00), effective="2025-07-10")
+        office.act("2025-07-15", TARIFF, HEAD, tariff.TariffApproved(1, HEAD.id, "价〔9〕号"))
+        assert names(office) == []
 
     @pytest.mark.parametrize(
         ("effective", "checks"), [("2024-12-19", ["fee.tariff-retroactive"]), ("2024-12-20", []), ("2024-12-21", [])]

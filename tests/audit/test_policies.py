@@ -71,6 +71,13 @@ class TestThresholdsOnlyTighten:
         assert looser.evidence[1].stream == f"{scope}/policy/values"
         assert names(self.story(5, 5, scope=scope)) == []
 
+    def test_the_latest_value_of_a_wider_scope_counts(self) -> None:
+        office, book = Office(), "region-510000/policy/values"
+        for month, staff in ((3, 5), (4, 4)):
+            first = date(2025, month, 3)
+            office.act(first.isoformat(), book, OFFICER, value("studio.min_staff", staff, first))
+        assert names(office.act("2025-05-05", BOOK, HEAD, value("studio.min_staff", 4, date(2025, 5, 5)))) == []
+
     def test_a_scope_elsewhere_does_not_count(self) -> None:
         assert names(self.story(5, 4, scope="region-330000")) == []
 

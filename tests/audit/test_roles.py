@@ -132,6 +132,7 @@ class TestIncompatiblePosts:
         assert (both.actual.value, both.interval) == ("carrier-head + lead", Days(date(2025, 3, 3)))
         assert len(both.evidence) == 2
         assert found(office, as_of=date(2025, 3, 2)) == []
+        assert len(found(office, as_of=date(2025, 3, 3))) == 1
 
     def test_the_authority_works_in_no_studio(self) -> None:
         office = Office().act("2025-03-03", f"mandate/{OFFICER.id}", HEAD, granted(Role.STAFF, "2025-03-03"))

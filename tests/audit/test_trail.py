@@ -51,6 +51,13 @@ class TestLateEntries:
         [finding] = found(self.late.bend(compliant()), grounds=Grounds())
         assert (finding.severity, finding.policy) == (Severity.WARNING, "backdate.finance_days@trial")
 
+    @pytest.mark.parametrize(("seconds", "checks"), [(300, []), (301, ["trail.backdated"])])
+    def test_midnight_passes_within_the_skew_of_clocks(self, seconds: int, checks: list[str]) -> None:
+        written = datetime.fromisoformat("2025-07-08T00:04:00+08:00")
+        occurred = written - timedelta(seconds=seconds)
+        history = bend(fund.Reconciled, 5, recorded_at=written, context={"occurred": occurred})(compliant())
+        assert [finding.check for finding in found(history)] == checks
+
     def test_an_import_is_measured_by_what_its_source_claims(self) -> None:
         claimed = datetime.fromisoformat("2025-07-06T12:00+08:00")
         late = {"occurred": date(2025, 7, 5), "batch": "b-1", "reason": Reason.LATE_ENTRY}
