@@ -10,14 +10,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 
-from studio_adapters import memory, sqlite, stores
+from studio_adapters import memory, sqlite, sqlite_file, stores
 from studio_adapters.journal import ForeignStore, Journal, JournalError, StoreUnavailable
 from studio_adapters.testing.storage_contract import LEDGER, OTHER, Ticking, add, answered, story
 from studio_domain.aggregate import Change
@@ -140,6 +141,17 @@ class TestLocks:
             other.execute("ROLLBACK")
             assert add(rows, "c-9", Change(LEDGER, 4, (answered(),))).first == 7
 
+    def test_a_file_is_judged_as_of_one_moment_while_another_makes_it_a_store(self, path: Path) -> None:
+        def make(statement: str) -> None:
+            if statement == "PRAGMA user_version":
+                with suppress(StoreUnavailable):
+                    sqlite_file.connect(path, create=True, timeout=0).close()
+
+        path.touch()
+        with closing(sqlite3.connect(path, isolation_level=None)) as plain:
+            plain.set_trace_callback(make)
+            assert sqlite_file._empty(plain, path)
+
     def test_many_that_make_the_same_file_make_one_store(self, path: Path) -> None:
         start = Barrier(6)
 
@@ -212,6 +224,13 @@ class TestPages:
             next(slow)
             with closing(sqlite3.connect(path)) as other:
                 assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
+
+
+def test_owners_are_found_also_among_streams_without_parts(path: Path) -> None:
+    with closing(sqlite.open_file(path)) as rows:
+        names = ["hz", "hz-1", "hz-10/a/b", "hz/a/b", "hz.x"]
+        rows.insert_events([StoredEvent(name, 1, "topic", b"{}") for name in names])
+        assert list(rows.owners()) == ["hz", "hz-1", "hz-10", "hz.x"]
 
 
 class TestAddresses:

@@ -35,7 +35,5 @@ def test_everything_ever_stored_is_read(path: Path) -> None:
 def test_every_code_ever_stored_is_still_a_code() -> None:
     known = json.loads(CODES.read_text())
     for name, values in codes().items():
-        assert set(known.get(name, ())) == set(values), (
-            f"{name}: codes never go; new ones: run tests/write_golden.py"
-        )
+        assert set(known.get(name, ())) == set(values), f"{name}: codes never go; new ones: run tests/write_golden.py"
     assert set(known) == set(codes()), "an enum that was stored is gone"

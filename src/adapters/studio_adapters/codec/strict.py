@@ -69,7 +69,8 @@ def _from_list(kind: Any) -> Callable[[Any, Any], Any]:
                 problem.add_note(IterableValidationNote(f"at {index}", index, item))
                 problems.append(problem)
         if problems:
-            raise IterableValidationError("a list", problems, kind)
+            made: Any = IterableValidationError
+            raise made("a list", problems, kind)
         return tuple(structured)
 
     return structure
