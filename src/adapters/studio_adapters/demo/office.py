@@ -24,7 +24,7 @@ from studio_domain.values import Fen
 from studio_domain.working_calendar import WorkingDays
 
 FIRST_DAY: Final = date(2024, 1, 2)
-LAST_DAY: Final = date(2026, 6, 30)
+LAST_DAY: Final = date(2026, 12, 31)
 YEARS: Final = (2024, 2025, 2026)
 
 ADOPTED: Final = (
@@ -78,7 +78,9 @@ class Office:
     # -- who acts
 
     def acts(self, day: date, person: Person, do: Callable[[], object]) -> None:
-        """*person* does something on *day*, and it is recorded as it happens."""
+        """*person* does something on *day*, and it is recorded as it happens; after the last day nothing is told."""
+        if day > LAST_DAY:
+            return
 
         def act() -> None:
             with self.app.acting(person.id, role=person.role, org=person.org):

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from studio_adapters.demo import routine
 from studio_adapters.demo.house import COACHING, MATCHING, House
-from studio_adapters.demo.office import FIRST_DAY, LAST_DAY, YEARS, Office
+from studio_adapters.demo.office import FIRST_DAY, YEARS, Office
 from studio_adapters.demo.people import (
     COLLEGE,
     GULOU,
@@ -102,7 +102,7 @@ class _Life:
 
     def _year(self, year: int) -> None:
         house, kind, working = self.house, self.kind, self.office.working
-        last = min(date(year, 12, 5), LAST_DAY - timedelta(days=20))
+        last = date(year, 12, 5)
         share = self.chance.randrange(80, 121)
         grant, own = kind.grant * share // 100, 30_000_00
         fees = 12_000_00 if kind.charges else 0
@@ -116,19 +116,17 @@ class _Life:
         for line in lines:
             if line.source is not FEES:
                 first = working(came, 5) if line.source is FISCAL else date(year, 1, 25)
-                self._spend(line, line.fen * 3 // 4 // (1 if year < 2026 else 2), first, last)
+                self._spend(line, line.fen * 3 // 4, first, last)
         training, publicity = lines[0], lines[2]
         self._transfer(year, publicity, training, last)
         self._advance(training, working(came, 8))
         self._second_thoughts(lines[3], working(came, 12))
         if fees:
             self._fees(year, lines[-1], last)
-        if year < 2026:
-            self._summer(year, lines[4])
-            self._autumn(year, grant, document)
+        self._summer(year, lines[4])
+        self._autumn(year, grant, document)
         routine.keep(house, year)
-        if year < 2026:
-            routine.end(house, year)
+        routine.end(house, year)
 
     def _lines(self, grant: Fen, own: Fen, fees: Fen) -> Sequence[BudgetLine]:
         shares = (("培训活动费", "training", 45), ("专家咨询费", "expert", 25), ("宣传推广费", "publicity", 15))
@@ -240,9 +238,8 @@ class _Life:
         """Fees the year round, a refund where a service was called off, costs of service late in the year."""
         taken = 0
         spent_from = last - timedelta(days=15)
-        number = 14 if year < 2026 else 6
         charged: tuple[str, date, Fen] | None = None
-        for day in days(self.chance, date(year, 1, 8), spent_from, number):
+        for day in days(self.chance, date(year, 1, 8), spent_from, 14):
             item, unit = self.chance.choice(self.prices)
             on, quantity = self.office.working(day), self.chance.randrange(1, 3)
             charge = self.house.charge(on, item, unit, quantity)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from studio_adapters.demo.house import House
-from studio_adapters.demo.office import LAST_DAY
 from studio_domain.fund_account import BudgetLine, FundSource, ReconcilingItem, SourceAmount
 from studio_domain.values import Fen, month_end
 
@@ -55,10 +54,9 @@ def keep(house: House, year: int, *, first_month: int = 1) -> None:
     """与载体财务账核对: in the first days of each next month, by finance; now and then with an item on its way."""
     for month in range(first_month, 13):
         following = date(year + month // 12, month % 12 + 1, 1)
-        day = house.office.working(following, 4)
-        if day <= LAST_DAY:
-            on_its_way = house.office.chance.choice((0, 0, 0, 0, 0, 120_00, 86_50))
-            house.office.acts(day, house.finance, partial(_reconcile, house, year, month, on_its_way))
+        on_its_way = house.office.chance.choice((0, 0, 0, 0, 0, 120_00, 86_50))
+        reconcile = partial(_reconcile, house, year, month, on_its_way)
+        house.office.acts(house.office.working(following, 4), house.finance, reconcile)
 
 
 def _reconcile(house: House, year: int, month: int, on_its_way: Fen) -> None:

@@ -41,7 +41,7 @@ SPENT: Final[tuple[tuple[BudgetLine, str, tuple[Fen, ...], int], ...]] = (
 
 
 def tell(office: Office) -> None:
-    """Half a year before, the year itself, half a year after."""
+    """Half a year before, the year itself, and the year after."""
     house = House(office, STUDIO, XIHU, DIGITAL_PARK, 14)
     house.found(date(2024, 7, 1), prices=((COACHING, 600_00), (MATCHING, 320_00)))
     _before(house)
@@ -83,10 +83,11 @@ def _after(house: House) -> None:
     line = BudgetLine("办公费", CARRIER, 12_000_00, "office")
     routine.begin(house, 2026, date(2026, 1, 5), income=((CARRIER, 12_000_00), (FEES, 9_000_00)), lines=(line,))
     house.receive(date(2026, 1, 15), CARRIER, 12_000_00)
-    for month in (2, 4, 6):
+    for month in (2, 4, 6, 9, 11):
         house.charge(date(2026, month, 10), COACHING, 600_00)
         house.claim(f"bg-2026-{month:02}", line, 1_800_00, date(2026, month, 16), purpose="办公用品", pace=1)
     routine.keep(house, 2026)
+    routine.end(house, 2026)
 
 
 def closed_as_told(office: Office) -> None:
