@@ -39,11 +39,9 @@ def lines(told: Told, shown: Path, *, seed: int, size: int, language: Language) 
     zh = language == "zh"
     facts, studios = f"{told.report.events:,}", len(told.report.studios)
     if zh:
-        yield f"创业指导师工作室演示（种子 {seed}，规模 {size}；单位、人员、文号均为虚构）"
-        yield f"{studios} 个工作室，{FIRST_DAY} 至 {LAST_DAY}，{facts} 条事实"
+        yield f"演示：{studios} 个工作室，{FIRST_DAY} 至 {LAST_DAY}，{facts} 条虚构的事实（种子 {seed}，规模 {size}）"
     else:
-        yield f"Mentor studios: a demonstration (seed {seed}, size {size}; everybody in it is fictional)"
-        yield f"{studios} studios, {FIRST_DAY} to {LAST_DAY}, {facts} facts"
+        yield f"{studios} studios, {FIRST_DAY} to {LAST_DAY}, {facts} facts, all fictional (seed {seed}, size {size})"
     yield from _year_end(language)
     yield from _overspent(told.refusals, language)
     yield from _above_tariff(told.refusals, language)
@@ -65,13 +63,11 @@ def _year_end(language: Language) -> Iterator[str]:
     clause = heading(Clause.FUNDING_CHANNELS)
     if language == "zh":
         yield f"1. 杭州 {s14_year_end.STUDIO}：一年经费，分文不差（{clause}）"
-        yield f"   年初 {opening} 元；收入 {income}"
-        yield f"   支出 {spent}"
+        yield f"   年初 {opening} 元；收入 {income}；支出 {spent}"
         yield f"   年末 {closing}，合计 {total} 元；决算与账一致，主管部门已批复"
     else:
         yield f"1. Hangzhou {s14_year_end.STUDIO}: the money of 2025, every fen accounted for ({clause})"
-        yield f"   opening ¥{opening}; income: {income}"
-        yield f"   spent: {spent}"
+        yield f"   opening ¥{opening}; income: {income}; spent: {spent}"
         yield f"   closing: {closing}, in all ¥{total}; the final accounts say the same"
 
 
@@ -169,7 +165,6 @@ def _files(told: Told, shown: Path, language: Language) -> Iterator[str]:
     store = shown / HISTORY
     yield f"{'历史摘要' if zh else 'history digest'} {told.report.history_digest}"
     yield f"{'文件' if zh else 'files'} {store}  {shown / EXPORT}  {shown / EXPECTED}  {shown / LEGACY}/"
-    yield f"{'接着可以' if zh else 'try next'}:"
-    yield f"   studio-domain audit {store} --as-of {LAST_DAY}"
-    yield f"   studio-domain history {store} --studio {s07_overspent.STUDIO}"
-    yield f"   studio-domain show {store} {s14_year_end.STUDIO}/fund/2025 --as-of 2025-12-31"
+    yield f"{'接着' if zh else 'next'} studio-domain audit {store} --as-of {LAST_DAY}"
+    yield f"     studio-domain history {store} --studio {s07_overspent.STUDIO}"
+    yield f"     studio-domain show {store} {s14_year_end.STUDIO}/fund/2025 --as-of 2025-12-31"
