@@ -7,6 +7,7 @@ from datetime import date
 from audit.changing import change, drop, insert, move, one, then
 from audit.fund_changes import BUDGET, DRAFT, Mutation, amount, approved, asked, line, shifted, submitted, told
 from audit.histories import (
+    FEES,
     FINANCE,
     FINHEAD,
     GRANT,
@@ -54,6 +55,11 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "lines one fen over their income", "fund.lines-over-income", Clause.BUDGET, "carrier", fen(1),
         change(DRAFT, income=tuple(SourceAmount(one.source, one.fen - (one.source is OWN)) for one in INCOME)),
+    ),
+    Mutation(
+        "lines one fen over what was carried over and their income", "fund.lines-over-income", Clause.BUDGET,
+        "service-fee", fen(1),
+        change(DRAFT, income=tuple(SourceAmount(one.source, one.fen - 3200_01 * (one.source is FEES)) for one in INCOME)),
     ),
     Mutation(
         "who drafted the budget approves it", "fund.budget-drafter-approves", Clause.BUDGET, FINANCE, count(1),

@@ -69,6 +69,8 @@ TWINS: tuple[Twin, ...] = (
          move(BUDGET, after=reviewed("C-01"))),
     Twin("lines one fen below their income", "fund.lines-over-income",
          change(DRAFT, income=tuple(SourceAmount(one.source, one.fen + 1) for one in INCOME))),
+    Twin("lines of what was carried over and their income, to the fen", "fund.lines-over-income", change(
+        DRAFT, income=tuple(SourceAmount(one.source, one.fen - 3200_00 * (one.source is FEES)) for one in INCOME))),
     Twin("another drafts the budget of who approves it", "fund.budget-drafter-approves", change(DRAFT, drafter=LEAD)),
     Twin("travel from the carrier's own money", "fund.forbidden-category", line("travel", OWN, 300_00)),
     Twin("travel from an award", "fund.forbidden-category", line("travel", AWARD, 300_00)),

@@ -21,8 +21,8 @@ LINES_OVER_INCOME: Final = Predicate(
     "fund.lines-over-income",
     Clause.BUDGET,
     Kind.G,
-    zh="来源 {source} 的预算科目合计 {planned:yuan} 元，超过预计收入 {income:yuan} 元",
-    en="the lines of {source} sum to {planned:yuan}, more than the expected income of {income:yuan}",
+    zh="来源 {source} 的预算科目合计 {planned:yuan} 元，超过上年结转与预计收入合计 {income:yuan} 元",
+    en="the lines of {source} sum to {planned:yuan}, more than what was carried over and is expected, {income:yuan}",
 )
 DRAFTER_APPROVES: Final = Predicate(
     "fund.budget-drafter-approves",
@@ -71,7 +71,7 @@ def judge(event: Recorded[fund.BudgetApproved], draft: Recorded[fund.BudgetDraft
         if line.source is FundSource.FISCAL_GRANT and line.category in terms.fund.fiscal_forbidden:
             yield forbidden(event, line.line, line.category, line.fen, terms, (draft.place,))
     income: defaultdict[FundSource, int] = defaultdict(int)
-    for expected in draft.fact.income:
+    for expected in (*opening, *draft.fact.income):
         income[expected.source] += expected.fen
     for source, total in planned.items():
         if total > income[source]:

@@ -16,7 +16,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, fen, finding, text
 from studio_domain.audit.grounds import Grounds
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import FundSource
+from studio_domain.fund_account.facts import FundSource, SourceAmount
 from studio_domain.guideline import Clause, Kind
 
 LINE_EXCEEDED: Final = Predicate(
@@ -54,6 +54,7 @@ class _Claim:
 
 @define
 class _Account:
+    opening: tuple[SourceAmount, ...] = ()
     draft: Recorded[fund.BudgetDrafted] | None = None
     lines: dict[str, Line] | None = None
     used: defaultdict[str, int] = field(factory=lambda: defaultdict(int))
@@ -70,6 +71,7 @@ class BudgetExecution:
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
+        yield on(fund.AccountOpened, self._opened)
         yield on(fund.BudgetDrafted, self._drafted)
         yield on(fund.BudgetApproved, self._budgeted)
         yield on(fund.TransferRequested, self._asked)
@@ -88,6 +90,9 @@ class BudgetExecution:
 
     # -- the budget
 
+    def _opened(self, event: Recorded[fund.AccountOpened]) -> None:
+        self._accounts[event.stream].opening = event.fact.opening
+
     def _drafted(self, event: Recorded[fund.BudgetDrafted]) -> None:
         self._accounts[event.stream].draft = event
 
@@ -100,7 +105,7 @@ class BudgetExecution:
         for line in draft.fact.lines:
             made_by = [draft.place, event.place]
             account.lines[line.line] = Line(line.source, line.category, line.fen, made_by)
-        self._found.extend(budget.judge(event, draft, self.grounds.policy.on(event.context.day)))
+        self._found.extend(budget.judge(event, draft, account.opening, self.grounds.policy.on(event.context.day)))
 
     # -- transfers
 
