@@ -23,7 +23,7 @@ from studio_adapters import codec
 from studio_adapters.codec import guard, table
 from studio_adapters.journal import Journal, JournalError
 from studio_adapters.memory import Recorder
-from studio_domain.aggregate import Change, Context, Reason, Unreadable
+from studio_domain.aggregate import NO_CONTEXT, Change, Context, Reason, Unreadable
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy.facts import PolicyValueSet
 from studio_domain.rectification import FindingAnswered
@@ -332,7 +332,7 @@ class TestRows:
         assert isinstance(event.fact, Unreadable)
         assert event.fact.type == topic
         assert event.fact.problem
-        assert event.context == codec.NO_CONTEXT
+        assert event.context == NO_CONTEXT
         with pytest.raises(codec.UNREADABLE):
             list(codec.recorded([row]))
 
@@ -340,7 +340,7 @@ class TestRows:
         row = self.row(state=b'{"by":1}\n' + codec.encode_fact(CLAIM), recorded_at="when?")
         (event,) = codec.recorded_anyhow([row])
         assert event.fact == CLAIM
-        assert event.context is event.context is codec.NO_CONTEXT
+        assert event.context is event.context is NO_CONTEXT
         assert event.recorded_at.year == 1970
         (event,) = codec.recorded([row])
         with pytest.raises(codec.UNREADABLE):

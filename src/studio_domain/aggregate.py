@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -69,6 +69,12 @@ class Context:
     def day(self) -> date:
         """The legal day on which it happened."""
         return legal_day(self.occurred)
+
+
+NO_CONTEXT: Final = Context(
+    occurred=datetime(1970, 1, 1, tzinfo=UTC), by=PersonId("-"), role="-", org="-", command="-", rules="-"
+)
+"""Stands in for an envelope that cannot be read; an audit finds it."""
 
 
 @frozen(order=True)

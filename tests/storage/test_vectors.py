@@ -10,6 +10,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -18,8 +19,10 @@ from studio_adapters import codec
 from studio_adapters.exchange import Header, export
 from studio_adapters.journal import NO_LEAF, Journal, Row, instant, later, leaf
 from studio_adapters.memory import Recorder
-from studio_domain.aggregate import Change
+from studio_domain.aggregate import Change, Recorded
+from studio_domain.audit.finding import Predicate, count, finding
 from studio_domain.fund_account import facts as fund
+from studio_domain.guideline import Clause, Kind
 from studio_domain.rectification import FindingAnswered
 from studio_domain.values import PersonId
 from telling import Clock, context
@@ -53,6 +56,19 @@ def test_the_bytes_of_a_fact() -> None:
 def test_an_instant(vector: dict[str, str]) -> None:
     assert instant(datetime.fromisoformat(vector["given"])) == vector["instant"]
     assert later(datetime.fromisoformat(vector["given"]), vector["last"]) == vector["later"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["finding_id"], ids=lambda vector: str(vector["check"]))
+def test_a_finding_id(vector: dict[str, Any]) -> None:
+    """From check, subjects and the fact that breached alone, whatever else the finding says."""
+    by = Recorded(vector["stream"], vector["version"], 1, CONTEXT.claimed_at or datetime.max, CONTEXT, None)
+    predicate = Predicate(vector["check"], Clause.BUDGET, Kind.G, zh="", en="")
+    for amount in (1, 2):
+        found = finding(
+            predicate, by, *vector["subjects"], expected=count(0), actual=count(amount), delta=count(amount)
+        )
+        assert str(found.id) == vector["id"]
+    assert str(uuid5(UUID("6ff43a31-4a53-5d0c-9f44-6f0f3f6c9a10"), vector["name"])) == vector["id"]
 
 
 def test_a_command_digest() -> None:

@@ -15,7 +15,8 @@ from attrs import frozen
 from studio_domain import rectification
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding, Status
-from studio_domain.values import end_of
+from studio_domain.guideline import Role
+from studio_domain.values import PersonId, end_of
 
 F = TypeVar("F")
 
@@ -99,24 +100,36 @@ def audit(
 
 
 class _Answers:
-    """What was answered to findings (整改台账): accepted answers and approved deviations explain, and no more."""
+    """What was answered to findings (整改台账): accepted answers and approved deviations explain, and no more.
+
+    An answer that is accepted by who gave it explains nothing, nor does a deviation that is not the authority's.
+    """
 
     def __init__(self) -> None:
+        self._answered: dict[str, set[PersonId]] = {}
         self._accepted: dict[str, Place] = {}
         self._deviations: list[tuple[rectification.DeviationApproved, Place]] = []
 
     def watches(self) -> Iterator[Watch]:
+        yield on(rectification.FindingAnswered, self._answer)
         yield on(rectification.FindingAccepted, self._accept)
         yield on(rectification.DeviationApproved, self._deviate)
 
     def findings(self, as_of: date) -> Iterable[Finding]:
         return ()
 
+    def _answer(self, event: Recorded[rectification.FindingAnswered]) -> None:
+        self._answered.setdefault(event.fact.finding, set()).add(event.fact.answered_by)
+
     def _accept(self, event: Recorded[rectification.FindingAccepted]) -> None:
-        self._accepted[event.fact.finding] = event.place
+        fact = event.fact
+        answered = self._answered.get(fact.finding, set())
+        if answered and fact.accepted_by not in answered:
+            self._accepted[fact.finding] = event.place
 
     def _deviate(self, event: Recorded[rectification.DeviationApproved]) -> None:
-        self._deviations.append((event.fact, event.place))
+        if event.context.role == Role.AUTHORITY.value:
+            self._deviations.append((event.fact, event.place))
 
     def applied(self, finding: Finding) -> Finding:
         if finding.status is not Status.OPEN:

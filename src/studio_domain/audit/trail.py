@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 from attrs import define, field
 
-from studio_domain.aggregate import Context, Recorded, Unreadable
+from studio_domain.aggregate import NO_CONTEXT, Context, Recorded, Unreadable
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, Severity, count, days, finding, text
 from studio_domain.guideline import Clause, Kind
@@ -120,6 +120,8 @@ class Trail:
             )  # fmt: skip
         if type(event.fact) is Unreadable:
             self._unreadable(event, event.fact)
+        elif context is NO_CONTEXT:
+            self._unreadable(event, Unreadable("envelope", "not an envelope"))
         else:
             if context.batch is None:
                 self._command(event, context.command, recorded_at)

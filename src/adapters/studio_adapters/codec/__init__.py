@@ -15,7 +15,6 @@ import msgspec
 
 from studio_adapters.codec.envelope import (
     KEYS,
-    NO_CONTEXT,
     Kept,
     KeptAnyhow,
     command_of,
@@ -32,7 +31,6 @@ from studio_domain.aggregate import Recorded, Unreadable
 __all__ = [
     "BY_NAME",
     "KEYS",
-    "NO_CONTEXT",
     "TABLE",
     "TOPIC",
     "UNREADABLE",

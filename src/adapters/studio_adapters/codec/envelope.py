@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from studio_domain.aggregate import Context, Reason, Recorded
+from studio_domain.aggregate import NO_CONTEXT, Context, Reason, Recorded
 from studio_domain.values import PersonId
 
 
@@ -35,11 +35,6 @@ class _Command(msgspec.Struct):
 
 KEYS: Final = Line.__struct_fields__
 """The keys of the envelope, in stored order."""
-
-NO_CONTEXT: Final = Context(
-    occurred=datetime(1970, 1, 1, tzinfo=UTC), by=PersonId("-"), role="-", org="-", command="-", rules="-"
-)
-"""Stands in for an envelope that cannot be read."""
 
 _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(Line).decode
