@@ -1,12 +1,13 @@
 """The command line: `studio-domain COMMAND …`. Chinese by default, English with `--lang en`.
 
-Exit codes: 0 no open violation · 1 open violations · 2 unreadable or not verifiable · 64 usage.
+Exit codes: 0 no open violation · 1 open violations · 2 unreadable or not verifiable · 64 usage · 70 a fault of ours.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +17,7 @@ from studio_domain.guideline import Language
 
 UNREADABLE = 2
 USAGE = 64
+FAULT = 70
 INTERRUPTED = 130
 
 
@@ -69,6 +71,9 @@ def _guarded(asked: Namespace, language: Language) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断\n" if language == "zh" else "\ninterrupted\n")
         return INTERRUPTED
+    except Exception:  # Python would end with 1, which says that violations are open
+        traceback.print_exc()
+        return FAULT
     return code
 
 

@@ -53,7 +53,7 @@ def run(asked: Namespace) -> int:
             studios=[asked.studio] if asked.studio else None,
             as_of=as_of,
             known_at=asked.known_at,
-            progress=_progress(asked.lang),
+            progress=progress(asked.lang),
         )
     as_json = asked.format == "json"
     lines = to_json(report).splitlines() if as_json else map(visible, lines_of(report, asked.source, asked.lang))
@@ -61,7 +61,8 @@ def run(asked: Namespace) -> int:
     return 1 if report.open_violations else 0
 
 
-def _progress(language: Language) -> Progress | None:
+def progress(language: Language) -> Progress | None:
+    """Who tells a person at a terminal how far it is; nobody where no person is."""
     if not sys.stderr.isatty():
         return None
 

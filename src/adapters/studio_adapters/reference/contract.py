@@ -13,6 +13,7 @@ CONTRACT: Final = """\
 | 1 | 审计有未整改的违规 | the audit found open violations |
 | 2 | 无法读取或核验, 什么也没有写入 | unreadable or not verifiable, nothing was written |
 | 64 | 用法错误 | usage |
+| 70 | 本软件的错误, 请报告 | a fault of this software, please report it |
 | 130 | 被中断 | interrupted |
 
 坏输入只得到标准错误上的一行说明: 文件、行、字段、原因。

@@ -1,0 +1,79 @@
+"""The reference (docs/reference) is what the code says: it is written from it, and names all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from studio_adapters import catalog, codec, reference
+from studio_adapters.aggregates import KINDS
+from studio_domain.guideline import READINGS, Rule
+from studio_domain.policy import KEYS
+
+DIRECTORY = Path(__file__).parents[1] / "docs" / "reference"
+PAGES = reference.pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_stale(name: str) -> None:
+    """If this fails: `studio-domain catalog --format markdown --out docs/reference`."""
+    assert (DIRECTORY / name).read_text("utf-8") == PAGES[name]
+
+
+def test_there_is_no_other_page() -> None:
+    assert {file.name for file in DIRECTORY.iterdir()} == set(PAGES)
+
+
+def test_every_type_of_fact_has_its_section_and_someone_who_records_it() -> None:
+    heads = set(re.findall(r"^### (\S+)$", PAGES["facts.md"], re.MULTILINE))
+    assert set(codec.BY_NAME) <= heads
+    for fact in catalog.facts():
+        assert fact.decisions, fact.type
+        assert fact.roles, fact.type
+        assert fact.headings, f"{fact.type}: no decision on it names its clause"
+        assert fact.stream
+
+
+def test_every_decision_names_its_clause_by_its_heading() -> None:
+    headings = {reading.heading for reading in READINGS.values()}
+    for decision in catalog.decisions():
+        assert decision.headings, decision.name
+        assert set(decision.headings) <= headings | {"三、（四）"}, decision.name
+
+
+def test_every_aggregates_decisions_are_told_with_their_roles() -> None:
+    told = {(one.kind, one.name): one for one in catalog.decisions()}
+    for kind, top in KINDS.items():
+        for function, roles in getattr(top, "MAY_DECIDE", {}).items():
+            assert told[kind, function.__name__].roles == tuple(sorted(role.value for role in roles))
+
+
+def test_every_rule_of_an_aggregate_serves_a_decision() -> None:
+    """Those of the desk serve all: it asks them before any decision."""
+    for rule in catalog.rules():
+        assert rule.decisions or rule.kind == catalog.DESK, rule.name
+
+
+def test_every_rule_is_told_in_both_languages() -> None:
+    written = {id(value) for kind in KINDS for value in vars(KINDS[kind]).values() if isinstance(value, Rule)}
+    assert len(written) <= len(catalog.rules())
+    for rule in catalog.rules():
+        assert f"| `{rule.name}` |" in PAGES["rules.md"]
+        assert rule.zh
+        assert rule.en
+
+
+def test_every_policy_key_has_its_line() -> None:
+    assert re.findall(r"^\| `([a-z_.]+)` \|", PAGES["policies.md"], re.MULTILINE) == list(KEYS)
+
+
+def test_personal_fields_and_money_are_marked() -> None:
+    fields = {(fact.type, field.name): field for fact in catalog.facts() for field in fact.fields}
+    assert fields["fund-account.claim-submitted", "payee"].personal
+    assert not fields["fund-account.claim-submitted", "claimant"].personal
+    assert fields["fund-account.claim-submitted", "fen"].unit == "fen"
+    assert fields["fund-account.claim-submitted", "vouchers"].type == "list of Voucher"
+    assert fields["fund-account.claim-approved", "on_behalf_of"].type == "person id or null"
+    assert "invoice" in next(part for part in catalog.parts() if part.name == "Voucher").fields[0].type
