@@ -59,7 +59,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "lines one fen over what was carried over and their income", "fund.lines-over-income", Clause.BUDGET,
         "service-fee", fen(1),
-        change(DRAFT, income=tuple(SourceAmount(one.source, one.fen - 3200_01 * (one.source is FEES)) for one in INCOME)),
+        change(DRAFT, income=tuple(
+            SourceAmount(one.source, one.fen - 3200_01 * (one.source is FEES)) for one in INCOME
+        )),
     ),
     Mutation(
         "who drafted the budget approves it", "fund.budget-drafter-approves", Clause.BUDGET, FINANCE, count(1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import define, field
@@ -11,7 +11,7 @@ from attrs import define, field
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import FundSource
+from studio_domain.fund_account.facts import FundSource, SourceAmount
 from studio_domain.guideline import Clause, Kind
 from studio_domain.policy import Terms
 
@@ -51,8 +51,13 @@ class Line:
     because: list[Place] = field(factory=list)
 
 
-def judge(event: Recorded[fund.BudgetApproved], draft: Recorded[fund.BudgetDrafted], terms: Terms) -> Iterator[Finding]:
-    """What is wrong with a budget, by the terms of the day of its approval."""
+def judge(
+    event: Recorded[fund.BudgetApproved],
+    draft: Recorded[fund.BudgetDrafted],
+    opening: Iterable[SourceAmount],
+    terms: Terms,
+) -> Iterator[Finding]:
+    """What is wrong with a budget, by the terms of the day of its approval; what was carried over may be spent."""
     if draft.fact.drafter == event.fact.approver:
         yield finding(
             DRAFTER_APPROVES,
