@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -31,6 +35,7 @@ from studio_adapters.journal import (
     StoreUnavailable,
 )
 from studio_adapters.postgres import Recorder, open_url, reading
+from studio_adapters.postgres.server import Datastore
 from telling import context
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -224,8 +229,10 @@ class TestConcurrency:
 
         with ThreadPoolExecutor(self.WRITERS + 1) as pool:
             follower = pool.submit(follow)
-            wrote = sum(pool.map(write, range(self.WRITERS)))
-            done.set()
+            try:
+                wrote = sum(pool.map(write, range(self.WRITERS)))
+            finally:
+                done.set()
             follower.result()
         store = open_url(postgres_url)
         kept = list(store.follow())
@@ -264,6 +271,34 @@ class TestConcurrency:
         assert isinstance(told[0], Receipt)
         assert told[0].first == 3
 
+    def test_a_writer_that_is_killed_leaves_whole_appends(self, store: Recorder, postgres_url: str) -> None:
+        """What it was told was done is there; what it was about is there altogether or not at all."""
+        program = """
+import itertools, sys
+from studio_adapters.postgres import open_url
+from test_postgres_store import STREAMS, at, batch
+store = open_url(sys.argv[1])
+for n in itertools.count():
+    store.append([batch(f"c-{n}", (STREAMS[0], 2 * n, 2), (STREAMS[3], n, 1))], at(n))
+    print(n, flush=True)
+"""
+        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        with subprocess.Popen(
+            [sys.executable, "-c", program, postgres_url],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": path},
+        ) as writer:
+            assert writer.stdout is not None
+            told = [int(writer.stdout.readline()) for _ in range(20)]
+            writer.kill()
+            told += [int(line) for line in writer.stdout if line.endswith("\n")]
+        assert all(store.receipt(f"c-{n}") is not None for n in told)
+        store.append([batch("c-after", ("hz-2/fund/2025", 0, 1))], at(0))
+        kept = list(store.follow())
+        assert [row[0] for row in kept] == list(range(1, len(kept) + 1))
+        assert len(list(store.read(STREAMS[0]))) == 2 * len(list(store.read(STREAMS[3])))
+
     def test_processes_that_start_together_all_find_the_store(self, postgres_url: str) -> None:
         with ThreadPoolExecutor(8) as pool:
             stores = list(pool.map(lambda _: open_url(postgres_url), range(8)))
@@ -292,7 +327,11 @@ class TestBrokenConnections:
         assert len(list(store.follow())) == 1
 
     def test_a_write_is_sent_again_under_its_command(self, store: Recorder, admin: psycopg.Connection[Any]) -> None:
+        """Also when the server was started anew, and every connection that waits is dead."""
         store.append([batch("c-1", (STREAMS[0], 0, 1))], at(0))
+        with ExitStack() as several:
+            for _ in range(3):
+                several.enter_context(store.datastore.pool.connection())
         self._break(store, admin)
         assert store.append([batch("c-2", (STREAMS[0], 1, 1))], at(0))[0].last == 2
         assert len(list(store.follow())) == 2
@@ -345,6 +384,9 @@ class TestBrokenConnections:
             assert password not in str(refused.value)
             assert "\n" not in str(refused.value)
             assert refused.value.__suppress_context__
+        told = Datastore(f"postgresql://postgres:{password}@127.0.0.1:1/studios")
+        with pytest.raises(StoreUnavailable, match=r"what the driver says of \*\*\*$"), told.explained():
+            raise psycopg.OperationalError(f"what the driver says of {password}")
         with pytest.raises(StoreUnavailable, match=r"^127\.0\.0\.1:1/studios: .*refused"):
             open_url("postgresql://postgres:x@127.0.0.1:1/studios")
         with pytest.raises(StoreUnavailable, match="password authentication failed"):
