@@ -174,6 +174,13 @@ class TestRules:
         outdated = [one.subjects[0] for one in found(history, "fund.rules-version")]
         assert outdated == ["C-04", "C-05", "C-06", "C-08", "C-09", "C-10", "C-11"]
 
+    def test_rules_of_another_year_do_not_count(self) -> None:
+        year = Story("fund/2026")
+        year.tell("2026-01-05", fund.AccountOpened(2026, "91000000MA00000157", ()))
+        year.claim("C-01", "资料费", "materials", 10_00, "2026-01-06", rules="v2")
+        (unknown,) = found((*LAWFUL, *year.told), "fund.rules-version")
+        assert (unknown.expected, unknown.actual) == (text("none"), text("v2"))
+
     def test_adopted_only_after_the_claim_is_not_in_force(self) -> None:
         year = Story(told=[told for told in LAWFUL if not isinstance(told.fact, fund.FinanceRulesAdopted)])
         year.tell("2026-12-01", fund.FinanceRulesAdopted("v1", date(2025, 1, 1), "制〔2026〕1号"))

@@ -44,7 +44,7 @@ class _Rules:
 
 @define
 class CarrierRules:
-    """A claim cites the carrier's rules in force that day; the account is in the carrier's books."""
+    """A claim cites the carrier's rules that the account has adopted for that day; the account is in the carrier's books."""
 
     _rules: defaultdict[str, list[_Rules]] = field(factory=lambda: defaultdict(list))
     _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
@@ -81,11 +81,11 @@ class CarrierRules:
         self._found.append(found)
 
     def _adopted(self, event: Recorded[fund.FinanceRulesAdopted]) -> None:
-        self._rules[event.studio].append(_Rules(event.fact.effective, event.fact.version, event.place))
+        self._rules[event.stream].append(_Rules(event.fact.effective, event.fact.version, event.place))
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
         claim, cited = event.fact.claim, event.fact.finance_rules
-        rules = self._in_force(event.studio, event.context.day)
+        rules = self._in_force(event.stream, event.context.day)
         if rules is not None and rules.version == cited:
             return
         in_force = rules.version if rules else NO_RULES
@@ -103,7 +103,7 @@ class CarrierRules:
         )
         self._found.append(found)
 
-    def _in_force(self, studio: str, day: date) -> _Rules | None:
+    def _in_force(self, account: str, day: date) -> _Rules | None:
         """The last to begin by *day*; of several that begin on one day the one adopted last."""
-        begun = [rules for rules in self._rules[studio] if rules.effective <= day]
+        begun = [rules for rules in self._rules[account] if rules.effective <= day]
         return max(reversed(begun), key=lambda rules: rules.effective, default=None)
