@@ -24,6 +24,7 @@ from studio_domain.policy.bounds import (
     OneOf,
     retention_years,
 )
+from studio_domain.policy.key import LARGEST, MOST
 from studio_domain.policy.keys import check_value
 
 each_key = pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
@@ -93,8 +94,7 @@ def outside(key: Key) -> Iterator[PolicyValue]:
     match key.bound:
         case Between(least=least, most=most):
             yield least - 1
-            if most is not None:
-                yield most + 1
+            yield LARGEST.get(key.unit, MOST) + 1 if most is None else most + 1
         case Including(codes=codes):
             yield from (tuple(code for code in codes if code != left_out) for left_out in codes)
             yield (*default, default[0])
@@ -145,7 +145,7 @@ def inside(key: Key) -> Iterator[PolicyValue]:
     match key.bound:
         case Between(least=least, most=most):
             yield least
-            yield 10**6 if most is None else most
+            yield LARGEST.get(key.unit, MOST) if most is None else most
         case Including(codes=codes):
             yield tuple(reversed(codes))
             yield (*default, "local-addition")
@@ -168,3 +168,9 @@ def inside(key: Key) -> Iterator[PolicyValue]:
             yield ("{region}{lead}创业指导师工作室（市级）", "{region}市级{lead}创业指导师工作室")
         case _:
             yield from (True, False)
+
+
+def test_the_largest_number_of_days_is_a_hundred_years() -> None:
+    check_value("case.term_days", 36_525)
+    with pytest.raises(Breach):
+        check_value("case.term_days", 36_526)

@@ -48,6 +48,19 @@ class Unit(Enum):
     MONTH_DAY = "MM-DD"
 
 
+MOST: Final = 10**12
+LARGEST: Final = {
+    Unit.DAYS: 36_525,
+    Unit.WORKING_DAYS: 26_000,
+    Unit.MONTHS: 1_200,
+    Unit.YEARS: 100,
+    Unit.MINUTES: 525_600,
+    Unit.HOURS: 8_784,
+    Unit.PERCENT: 100,
+}
+"""The largest number of each unit: a hundred years, a year of minutes or hours; beyond it dates have no end."""
+
+
 @frozen
 class Key:
     """A policy key (政策项): `name` is `<group>.<field>`, `type` the type of a value that is not None."""
@@ -82,8 +95,10 @@ class Key:
         return type(value) is self.type
 
     def admits(self, value: PolicyValue) -> bool:
-        """Whether a value of the right type lies within the bound."""
-        return value is None or self.bound.admits(value)
+        """Whether a value of the right type lies within the bound, and is no larger than its unit makes sense."""
+        if value is None:
+            return True
+        return self.bound.admits(value) and not (isinstance(value, int) and value > LARGEST.get(self.unit, MOST))
 
 
 @frozen
