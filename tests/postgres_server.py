@@ -62,19 +62,11 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-_SHARED: Final[list[str]] = []
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The URL of one server for the whole run of tests, however many modules import this fixture."""
-    if _SHARED:
-        yield _SHARED[0]
-        return
+    """The URL of one server for the whole run of tests."""
     with running_postgres() as url:
-        _SHARED.append(url)
         yield url
-        _SHARED.clear()
 
 
 _NUMBERS: Final = count(1)

@@ -8,12 +8,9 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from postgres_server import postgres_server, postgres_url
 from studio_adapters import postgres
 from studio_adapters.journal import Rows
 from studio_adapters.testing.storage_contract import Forbidden, OpenAgain, StorageContract
-
-__all__ = ["postgres_server", "postgres_url"]
 
 COLUMNS = "(position, originator_id, originator_version, topic, state, recorded_at, leaf)"
 TAMPERING = [

@@ -11,11 +11,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from postgres_server import postgres_server, postgres_url
 from studio_adapters.journal import Batch, Row, StoreUnavailable
 from studio_adapters.postgres import Recorder, open_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 ADR = Path(__file__).parents[2] / "docs/adr/0003-postgresql.md"
 STREAM = "hz-1/fund/2025"

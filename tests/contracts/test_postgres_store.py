@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.sql import SQL, Identifier
 
-from postgres_server import postgres_server, postgres_url
 from studio_adapters import codec, memory
 from studio_adapters.journal import (
     Batch,
@@ -37,8 +36,6 @@ from studio_adapters.journal import (
 from studio_adapters.postgres import Recorder, open_url, reading
 from studio_adapters.postgres.server import Datastore
 from telling import context
-
-__all__ = ["postgres_server", "postgres_url"]
 
 STREAMS = ("hz-1/fund/2025", "hz-1/fund/2026", "hz-1-2/fund/2025", "hz-10/fund/2025", "region-330106/invoice/1")
 

@@ -28,7 +28,6 @@ from eventsourcing.projection import Projection, ProjectionRunner
 from eventsourcing.tests import persistence as upstream
 from psycopg.conninfo import conninfo_to_dict
 
-from postgres_server import postgres_server, postgres_url
 from studio_adapters.codec.mapper import StudioEvent, projector
 from studio_adapters.journal import ForeignStore, Journal, StoreUnavailable
 from studio_adapters.postgres import Factory, open_url
@@ -36,8 +35,6 @@ from studio_domain import invoice
 from studio_domain.aggregate import Change
 from studio_domain.values import Fen
 from telling import context
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture
