@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from audit.changing import change, drop, insert, move, one, then
-from audit.fund_changes import BUDGET, DRAFT, Mutation, amount, approved, asked, line, shifted, submitted, told
+from audit.fund_changes import BUDGET, DRAFT, Mutation, amount, approved, asked, line, payment, shifted, submitted, told
 from audit.histories import (
     FEES,
     FINANCE,
@@ -51,6 +51,10 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "spending before the budget", "fund.spent-before-budget", Clause.BUDGET, "C-01", fen(6000_00),
         move(BUDGET, after=approved("C-01")),
+    ),
+    Mutation(
+        "paid before the budget, from the source that it was drafted for", "fund.spent-before-budget", Clause.BUDGET,
+        "C-01", fen(6000_00), move(BUDGET, after=payment("C-01")),
     ),
     Mutation(
         "lines one fen over their income", "fund.lines-over-income", Clause.BUDGET, "carrier", fen(1),

@@ -86,13 +86,16 @@ class TestObligations:
         (late,) = found(history)
         assert (late.check, late.status) == ("obligation.reconcile", Status.REMEDIED)
 
-    def test_final_accounts_roll_over_a_holiday(self) -> None:
-        """2026-03-31 is a Tuesday; were it off, Wednesday would be the last day."""
+    @pytest.mark.parametrize(("rollover", "due"), [(True, date(2026, 4, 1)), (False, date(2026, 3, 31))])
+    def test_final_accounts_roll_over_a_holiday(self, rollover: bool, due: date) -> None:
+        """2026-03-31 is a Tuesday; were it off, Wednesday would be the last day, unless policy says otherwise."""
         years = [CalendarAdopted(year, (), (), "国办发明电") for year in (2024, 2025)]
         off = CalendarAdopted(2026, (date(2026, 3, 31),), (), "国办发明电")
-        judged_by = Grounds(Policy.all_adopted(date(2024, 1, 1)), WorkingDays([*years, off]))
+        judged_by = Grounds(
+            Policy.all_adopted(date(2024, 1, 1), **{"deadline.rollover": rollover}), WorkingDays([*years, off])
+        )
         entry = self.entries(LAWFUL, AS_OF, judged_by)[ACCOUNT]
-        assert entry.due == date(2026, 4, 1)
+        assert entry.due == due
 
     def test_in_a_year_without_a_calendar_final_accounts_are_not_overdue(self) -> None:
         judged_by = Grounds(Policy.all_adopted(date(2024, 1, 1)), WorkingDays())

@@ -44,7 +44,7 @@ class _Rules:
 
 @define
 class CarrierRules:
-    """A claim cites the carrier's rules that the account has adopted for that day; the account is in the carrier's books."""
+    """A claim cites the rules that its account has adopted for that day; the account is in the carrier's books."""
 
     _rules: defaultdict[str, list[_Rules]] = field(factory=lambda: defaultdict(list))
     _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
