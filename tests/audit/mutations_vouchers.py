@@ -122,6 +122,14 @@ RECEIPTS: tuple[Mutation, ...] = (
         count(1), change(receipt("R-4"), declaration=None),
     ),
     Mutation(
+        "a client sponsors through a company", "fund.sponsor-conflict", Clause.FUNDING_CHANNELS, "R-4", count(1),
+        change(receipt("R-4"), declaration=None, payer_kind=PayerKind.ORGANISATION),
+    ),
+    Mutation(
+        "a client who is not named sponsors", "fund.sponsor-conflict", Clause.FUNDING_CHANNELS, "R-4", count(1),
+        change(receipt("R-4"), declaration=None, client=None),
+    ),
+    Mutation(
         "the carrier's money comes a day after its first use", "fund.balance-negative", Clause.FUNDING_CHANNELS,
         "carrier", fen(6000_00),
         then(redate(receipt("R-3"), "2025-02-15", on=date(2025, 2, 15)), balanced),
