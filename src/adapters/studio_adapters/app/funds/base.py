@@ -27,7 +27,8 @@ class FundHandle(Handle[FundAccount]):
 
     def _invoices(self, numbers: Iterable[str]) -> tuple[At[Invoice | None], ...]:
         region = self._desk.region_of(self.owner)
-        return tuple(self._desk.at(invoice, region_stream(region, "invoice", number)) for number in numbers)
+        found = (number for number in numbers if number)  # what has none is refused by the decision
+        return tuple(self._desk.at(invoice, region_stream(region, "invoice", number)) for number in found)
 
     def _held_by(self, account: At[FundAccount], claim: str) -> tuple[At[Invoice | None], ...]:
         known = account.state.claims.get(claim)
