@@ -7,8 +7,8 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from studio_adapters.demo.office import NotAsTold
-from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, ORIGIN, tell
+from studio_adapters.demo.office import ORIGIN, NotAsTold
+from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, tell
 from studio_adapters.demo.telling import lines
 from studio_adapters.journal import JournalError
 from studio_adapters.problems import Problem

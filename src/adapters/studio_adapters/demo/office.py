@@ -15,8 +15,8 @@ from studio_adapters.app import StudioApp
 from studio_adapters.chinese_days import calendar_of
 from studio_adapters.demo.people import PLACES, STATE_COUNCIL, Person, Place
 from studio_adapters.demo.plan import Plan, StoryClock, commands_of
-from studio_adapters.demo.remembering import StoryApp
 from studio_adapters.exchange import legacy
+from studio_adapters.journal import Rows
 from studio_domain.fund_account import ReceiptMode, Voucher, VoucherKind
 from studio_domain.guideline import Breach, Rule
 from studio_domain.policy import KEYS
@@ -35,19 +35,28 @@ ADOPTED: Final = (
 """What each county adopts on the first day: the defaults of money, so that a deadline missed is a violation."""
 
 
+ORIGIN: Final = "studio-domain-demo"
+"""How the origin of every demo begins."""
+
+
+def origin_of(seed: int, size: int) -> str:
+    """The identity of the log of a demo."""
+    return f"{ORIGIN}-{seed}-{size}"
+
+
 class NotAsTold(Exception):
     """Something in the story did not go as its script says."""
 
 
 class Office:
-    """The story as it is being told: into memory, under a seed; *legacy* is where files of old records are written."""
+    """The story as it is being told: into a store, under a seed; *legacy* is where files of old records are written."""
 
-    def __init__(self, seed: int, size: int, legacy: Path) -> None:
+    def __init__(self, seed: int, size: int, legacy: Path, rows: Rows | None = None) -> None:
         self.chance = Random(f"studio-domain demo {seed} {size}")
         self.plan = Plan()
         self.clock = StoryClock()
-        self.rows = memory.Recorder(f"studio-domain-demo-{seed}-{size}")
-        self.app = StoryApp(self.rows, clock=self.clock, new_command=commands_of(Random(f"commands {seed} {size}")))
+        self.rows: Rows = memory.Recorder(origin_of(seed, size)) if rows is None else rows
+        self.app = StudioApp(self.rows, clock=self.clock, new_command=commands_of(Random(f"commands {seed} {size}")))
         self.legacy = legacy
         self.refusals: dict[str, Breach] = {}
         self._calendars = {year: calendar_of(year) for year in YEARS}

@@ -1,4 +1,4 @@
-"""The story from beginning to end: planned, told into memory, written to files, audited, compared with its script."""
+"""The story from beginning to end: planned, told into a store, exported, audited, compared with its script."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from studio_adapters.audit_report import Report
 from studio_adapters.auditing import audit_store
 from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, s14_year_end
 from studio_adapters.demo.expected import Expected
-from studio_adapters.demo.office import LAST_DAY, Office
+from studio_adapters.demo.office import LAST_DAY, Office, origin_of
 from studio_adapters.exchange import Header, export
-from studio_adapters.journal import Journal
+from studio_adapters.journal import Journal, Rows
 from studio_domain.audit import Status
 from studio_domain.guideline import Breach
 
@@ -25,9 +25,6 @@ HISTORY: Final = "history.db"
 EXPORT: Final = "history.jsonl"
 EXPECTED: Final = "expected-findings.json"
 LEGACY: Final = "legacy"
-
-ORIGIN: Final = "studio-domain-demo"
-"""How the origin of every demo begins."""
 
 SCRIPT: Final = tuple(sorted((*s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
 """Every finding that the story tells of."""
@@ -48,9 +45,9 @@ class Told:
         return not self.missing and not self.unforeseen
 
 
-def planned(seed: int, size: int, legacy: Path) -> Office:
-    """The whole story, not yet told."""
-    office = Office(seed, size, legacy)
+def planned(seed: int, size: int, legacy: Path, rows: Rows | None = None) -> Office:
+    """The whole story, not yet told; without a store it will be told into memory."""
+    office = Office(seed, size, legacy, rows)
     for tell in (
         s14_year_end.tell, s07_overspent.tell, s07_overspent.tell_twin, s12_above_tariff.tell,
         s12_above_tariff.tell_twin,
@@ -62,40 +59,29 @@ def planned(seed: int, size: int, legacy: Path) -> Office:
 
 def tell(directory: Path, *, seed: int, size: int) -> Told:
     """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way."""
-    return carried_out(planned(seed, size, directory / LEGACY), directory)
+    store = sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))
+    try:
+        return carried_out(planned(seed, size, directory / LEGACY, store), directory)
+    finally:
+        store.close()
 
 
 def carried_out(office: Office, directory: Path) -> Told:
-    """The story as planned, told and written, audited and compared with the script."""
+    """The story as planned, told and exported, audited and compared with the script."""
     office.legacy.mkdir()
     office.plan.carry_out(office.clock)
     s14_year_end.closed_as_told(office)
-    _write(office, directory)
-    return _audited(directory, office.refusals)
+    _write(office.rows, directory)
+    report = audit_store(Journal(office.rows), as_of=LAST_DAY)
+    missing, unforeseen = difference(SCRIPT, report)
+    return Told(report, missing, unforeseen, office.refusals)
 
 
-def _write(office: Office, directory: Path) -> None:
-    """The history as a store and as an export of it, and the script."""
-    rows = office.rows
+def _write(rows: Rows, directory: Path) -> None:
+    """The export of the store, and the script."""
     (directory / EXPECTED).write_text(_as_text(SCRIPT), encoding="utf-8", newline="\n")
     with (directory / EXPORT).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in export(rows.follow(), Header(rows.origin, None)))
-    store = sqlite.open_file(directory / HISTORY)
-    try:
-        store.restore(rows.origin, rows.follow())
-    finally:
-        store.close()
-
-
-def _audited(directory: Path, refusals: dict[str, Breach]) -> Told:
-    """The audit of the store that was written, against the script."""
-    store = sqlite.open_file(directory / HISTORY, create=False)
-    try:
-        report = audit_store(Journal(store), as_of=LAST_DAY)
-    finally:
-        store.close()
-    missing, unforeseen = difference(SCRIPT, report)
-    return Told(report, missing, unforeseen, refusals)
 
 
 def difference(script: Iterable[Expected], report: Report) -> tuple[tuple[Expected, ...], tuple[Expected, ...]]:

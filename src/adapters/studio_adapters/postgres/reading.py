@@ -51,10 +51,11 @@ class Reader(stock.PostgresApplicationRecorder):
             return digest, Receipt(command, first, last, proof)
         return None
 
-    def read(self, stream: str) -> Iterator[Kept]:
-        """One stream, by version."""
-        where = "WHERE originator_id = %s ORDER BY originator_version"
-        return cast("Iterator[Kept]", iter(self._ask(f"SELECT {COLUMNS} FROM {{stored_events}} {where}", stream)))
+    def read(self, stream: str, after: int = 0) -> Iterator[Kept]:
+        """One stream, by version, after a version."""
+        where = "WHERE originator_id = %s AND originator_version > %s ORDER BY originator_version"
+        found = self._ask(f"SELECT {COLUMNS} FROM {{stored_events}} {where}", stream, after)
+        return cast("Iterator[Kept]", iter(found))
 
     def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:
         """Every stream of one owner, by position: the positions first, and the rows in pages.
