@@ -154,9 +154,7 @@ class TestUsage:
         assert en in english.err
         assert english.err.startswith("usage: ")
 
-    @pytest.mark.parametrize(
-        "command", ["audit", "catalog", "demo", "doctor", "export", "history", "import", "schema", "show"]
-    )
+    @pytest.mark.parametrize("command", NAMES)
     def test_each_command_explains_itself(self, run: Terminal, command: str) -> None:
         chinese, english = run(command, "--help"), run("--lang=en", command, "--help")
         assert (chinese.code, english.code) == (0, 0)

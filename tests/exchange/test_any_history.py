@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +14,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import nonsense
+import stored
 from office import COACHING, chengdu
-from stored import ORIGIN, in_file, lines_of
+from stored import ORIGIN, in_file
 from studio_adapters import codec
+from studio_adapters.auditing import audit_store, to_json
+from studio_adapters.cli.audit import lines_of
 from studio_adapters.exchange import Header, export, verified
 from studio_adapters.journal import Journal, Rows
 from studio_adapters.memory import Recorder
@@ -75,7 +79,7 @@ def test_any_history_comes_back_as_it_was(history: list[tuple[dict[str, list[Any
         assert imported(before, Path(directory)) == before
 
 
-LINES = lines_of(chengdu((COACHING, 680_00)).history)[:6]
+LINES = stored.lines_of(chengdu((COACHING, 680_00)).history)[:6]
 TEXT = "".join(f"{line}\n" for line in LINES)
 
 
@@ -102,3 +106,19 @@ def test_a_character_changed_is_refused_unless_it_says_the_same(at: int, how: st
         except BadLine:
             return
         assert list(export(rows.follow(), Header(rows.origin, header.studio))) == LINES
+
+
+@settings(deadline=None, max_examples=40)
+@given(appends, st.dates(date(2024, 1, 1), date(2027, 12, 31)))
+def test_any_history_is_audited_to_its_end_and_the_same_from_its_export(
+    history: list[tuple[dict[str, list[Any]], Any]], as_of: date
+) -> None:
+    """However little sense it makes: guards are off for what is imported, and the audit reads on."""
+    rows = told(history)
+    report = audit_store(Journal(rows), as_of=as_of)
+    assert report.events == sum(1 for _ in rows.follow())
+    other = Recorder()
+    other.restore(ORIGIN, rows.follow())
+    again = audit_store(Journal(other), as_of=as_of)
+    assert to_json(again) == to_json(report)
+    assert list(lines_of(again, "x", "zh")) == list(lines_of(report, "x", "zh"))

@@ -93,8 +93,8 @@ def audit_store(
     findings += across if studios is None else (one for one in across if stream_owner(one.evidence[0].stream) in ours)
     if progress is not None:
         progress(survey.total, survey.total)
-    findings.sort(key=lambda one: (one.evidence[0], one.check, one.subjects))
-    owed.sort(key=lambda entry: (entry.opened_by, entry.key, entry.subject))
+    findings.sort(key=_in_order)
+    owed.sort(key=lambda entry: (entry.opened_by.stream, entry.opened_by.version, entry.key, entry.subject))
     return Report(
         history_digest=heads_digest(survey.heads),
         events=survey.events,
@@ -105,6 +105,12 @@ def audit_store(
         findings=tuple(findings),
         obligations=tuple(owed),
     )
+
+
+def _in_order(finding: Finding) -> tuple[str, int, str, tuple[str, ...]]:
+    """By the fact that breached; plain tuples, since there may be many."""
+    breach = finding.evidence[0]
+    return breach.stream, breach.version, finding.check, finding.subjects
 
 
 # -- the first pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 
 from studio_adapters.problems import file_problem
@@ -18,7 +19,7 @@ def emit(lines: Iterable[str], output: Path | None = None, *, exact: bool = Fals
     if output is not None:
         _to_file(lines, output)
         return
-    if exact and hasattr(sys.stdout, "reconfigure"):
+    if exact and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
     try:
         for line in lines:

@@ -31,7 +31,7 @@ class _Parser:
     """The parser in one language, and what a value of an option has to look like."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        self.language: Language = language
         self.common = argparse.ArgumentParser(add_help=False)
         self.common.add_argument(
             "--lang", choices=["zh", "en"], default=language, help=self.say("语言（默认 zh）", "language (default zh)")
