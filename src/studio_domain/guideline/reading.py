@@ -1,8 +1,9 @@
 """How each clause is read: its heading, a short title of ours, how far it binds, and what kinds of check it gets.
 
-Titles are our words, not the guideline's. Two readings differ from the plain word of the text: 3.3.d
-allows fees and at the same time limits them, so it carries MUST as its `limit`; and what rests on a
-report of a fact (a delivered service, received funds) is audited, since a report is never refused.
+Titles are our words, not the guideline's. Two readings differ from the plain word of the text: what
+3.3 allows or encourages (public support, several sources, fees) must be kept to its form once it is done,
+so 3.3.a, 3.3.c and 3.3.d carry MUST as their `limit`; and what rests on a report of a fact (a delivered
+service, received funds) is audited, since a report is never refused.
 """
 
 from __future__ import annotations
@@ -160,9 +161,9 @@ _ALL: Final[tuple[Reading, ...]] = (
     _read(_C.EXPERT_LIBRARY, "指导专家库", "Library of experts", _MUST, "X"),
     _read(_C.COURSE_LIBRARY, "培训课程库", "Library of courses", _MUST, "GX"),
     # 三、（三）工作经费
-    _read(_C.FISCAL_SUPPORT, "财政经费支持", "Support from public funds", _MAY, "A"),
+    _read(_C.FISCAL_SUPPORT, "财政经费支持", "Support from public funds", _MAY, "A", Qualifier.NONE, _MUST),
     _read(_C.MARKET_MODELS, "市场化服务", "Market models", _HOPED, "R"),
-    _read(_C.FUNDING_CHANNELS, "多渠道筹资", "Several sources of funds", _HOPED, "GA"),
+    _read(_C.FUNDING_CHANNELS, "多渠道筹资", "Several sources of funds", _HOPED, "GA", Qualifier.NONE, _MUST),
     _read(_C.REASONABLE_FEES, "合理收费", "Reasonable fees", _MAY, "X", Qualifier.NONE, _MUST),
     _read(_C.SUSTAINABILITY, "可持续运营", "Sustainable operation", _HOPED, "R"),
     _read(_C.SPECIAL_FUND_RULES, "专项资金制度", "Rules for special funds", _MUST, "X"),
