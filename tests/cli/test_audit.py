@@ -19,12 +19,13 @@ from studio_adapters.auditing import Report, audit_store, to_json
 from studio_adapters.cli import audit as command
 from studio_adapters.journal import NO_LEAF, Journal, Row, leaf
 from studio_adapters.memory import Recorder
-from studio_adapters.region_facts import common_region
+from studio_adapters.region_facts import RegionFacts, common_region
 from studio_domain.aggregate import Recorded
 from studio_domain.audit import ALL_PREDICATES
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind, Voucher, VoucherKind
 from studio_domain.guideline import READINGS, Clause, Role
+from studio_domain.invoice import InvoiceUsed
 from studio_domain.mandate import DelegationGranted
 from studio_domain.policy import PolicyValueSet
 from studio_domain.rectification import DeviationApproved
@@ -273,7 +274,7 @@ class TestStudios:
 
 
 def _both() -> History:
-    """Two studios of a district, of which the second claims on the first one's invoice."""
+    """Two studios of a district, of which the second claims on the first one's invoice, before the first goes on."""
     told = []
     for number, (name, day) in enumerate((("cd-wuhou-001", "2025-03-04"), ("cd-wuhou-002", "2025-03-05"))):
         office = Office(name)
@@ -284,6 +285,8 @@ def _both() -> History:
                 "c-1", ClaimKind.EXPENSE, "办公费", "office", 100_00, (voucher,), FINANCE.id, "1", "纸张"
             ),
         )  # fmt: skip
+        if not number:
+            office.act("2025-03-06", "fund/2025", FINANCE, fund.ClaimReviewed("c-1", FINANCE.id))
         told += [(event, number) for event in office.history if number == 0 or event.studio != REGION]
     told.sort(key=lambda one: (one[0].recorded_at, one[1]))
     return [_moved(event, position) for position, (event, _) in enumerate(told, start=1)]
@@ -300,12 +303,12 @@ class TestGrounds:
     def test_a_value_adopted_by_the_region_binds_the_studio(self) -> None:
         """claim.reconcile_days, adopted: what was late under a default is now a violation."""
 
-        def told(scope: str, known: str = FOUNDED) -> Report:
+        def told(scope: str, known: str = "2025-01-03") -> Report:
             office = Office()
             value = PolicyValueSet("claim.reconcile_days", 10, date(2025, 1, 1), "川人社〔2024〕9号", OFFICER.id)
-            office.act(FOUNDED, f"{scope}/policy/values", OFFICER, value, known=known)
             office.act("2025-01-02", "fund/2025", FINANCE_HEAD, fund.AccountOpened(2025, PARK, ()))
-            return report(office.history, "2025-02-11", known_at=noon("2025-01-20"))
+            office.act(FOUNDED, f"{scope}/policy/values", OFFICER, value, known=known)
+            return report(office.history, "2025-02-20", known_at=noon("2025-01-20"))
 
         def due(found: Report) -> list[tuple[str, str]]:
             late = (one for one in found.findings if one.check == "obligation.reconcile")
@@ -313,8 +316,8 @@ class TestGrounds:
 
         for scope in ("region-510107", "region-510100", "region-510000", "region-000000"):
             assert due(told(scope)) == [("violation", "2025-02-10")], scope
-        assert due(told("region-330106")) == []
-        assert due(told("region-510107", known="2025-01-21")) == []
+        assert due(told("region-330106")) == [("warning", "2025-02-15")]
+        assert due(told("region-510107", known="2025-01-21")) == [("warning", "2025-02-15")]
 
     def test_a_mandate_of_the_region_is_known_when_its_holder_acts_in_the_studio(self) -> None:
         deviation = DeviationApproved("x", "y", date(2025, 1, 1), None, "试点", "批〔2025〕1号", OFFICER.id)
@@ -323,8 +326,8 @@ class TestGrounds:
         without = [event for event in office.history if event.stream != f"{REGION}/mandate/{OFFICER.id}"]
         assert "trail.role-not-held" in checks(report(without))
 
-    def test_so_is_the_delegator_behind_a_delegation_of_the_region(self) -> None:
-        """Nobody in the studio names him, but the delegate's mandate does."""
+    def test_a_delegation_of_the_region_is_judged_across_studios(self) -> None:
+        """Of whoever gave it nothing is known to the studio; a delegation without a mandate behind it is void."""
         deputy = PersonId("p-deputy")
         given = DelegationGranted(
             "m-9", OFFICER.id, Role.AUTHORITY, OFFICER.org, date(2025, 1, 1), date(2025, 12, 31), None, "委〔2025〕1号"
@@ -333,6 +336,17 @@ class TestGrounds:
         deviation = DeviationApproved("x", "y", date(2025, 1, 1), None, "试点", "批〔2025〕1号", deputy)
         office.tell("2025-03-04", "rectification/ledger", deviation, by=deputy, role="authority", org=OFFICER.org)
         assert not {"trail.role-not-held", "roles.delegation-void"} & checks(report(office.history))
+        without = [event for event in office.history if event.stream != f"{REGION}/mandate/{OFFICER.id}"]
+        assert "roles.delegation-void" in checks(report(without))
+
+    def test_invoices_are_no_grounds(self) -> None:
+        """A region may have millions: they are not kept."""
+        used = InvoiceUsed("25512000000012345678", f"{STUDIO}/fund/2025", "c-1", 100_00)
+        office = Office().act("2025-03-04", f"{REGION}/invoice/25512000000012345678", FINANCE, used)
+        rows = in_memory(office.history)
+        facts = RegionFacts(rows, frozenset(rows.owners()), len(office.history))
+        kept = [event for facts_of in facts.of([REGION], [FINANCE.id, OFFICER.id]) for event in facts_of]
+        assert {event.stream for event in kept} == {f"{REGION}/mandate/{OFFICER.id}"}
 
     def test_people_of_the_region_whom_the_studio_does_not_name_cost_nothing(self) -> None:
         """Facts of strangers change neither findings nor obligations, only the digest."""

@@ -1,7 +1,7 @@
 """The facts of regions that serve an audit as grounds, read once and kept: all but the invoices.
 
 Policies and calendars go to every studio of a region. Of mandates and persons a studio gets those of people who
-appear in it, or whom these name: so an audit of many studios does not grow with all the region's people.
+appear in it: so an audit of many studios does not grow with all the region's people.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ def persons_in(kept: Kept) -> Iterator[str]:
 class _Region:
     books: list[Recorded[Any]] = field(factory=list)
     persons: defaultdict[str, list[Recorded[Any]]] = field(factory=lambda: defaultdict(list))
-    named: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
-    """Whom a person's streams name: delegators, relations."""
 
 
 @define
@@ -57,15 +55,7 @@ class RegionFacts:
     def of(self, scopes: Sequence[str], persons: Iterable[str]) -> list[list[Recorded[Any]]]:
         """What serves a studio with these *persons*, in lists, each in the order of positions."""
         regions = [self._region(scope) for scope in scopes if scope in self.there]
-        waiting, met = list(persons), set(persons)
-        found: list[Recorded[Any]] = []
-        while waiting:
-            person = waiting.pop()
-            for region in regions:
-                found += region.persons.get(person, ())
-                further = region.named.get(person, set()) - met
-                met |= further
-                waiting += further
+        found = [event for person in persons for region in regions for event in region.persons.get(person, ())]
         return [*(region.books for region in regions), sorted(found, key=attrgetter("position"))]
 
     def _region(self, scope: str) -> _Region:
@@ -82,7 +72,6 @@ class RegionFacts:
             event = next(codec.recorded_anyhow((kept,)))
             if kind in _OF_PERSONS:
                 region.persons[local].append(event)
-                region.named[local].update(persons_in(kept))
             else:
                 region.books.append(event)
         return region
