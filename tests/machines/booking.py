@@ -12,9 +12,7 @@ from hypothesis.stateful import rule
 
 from machines.claiming import edges, studios
 from machines.office import (
-    A,
     ADVICE,
-    B,
     BOOKS,
     CARRIER,
     CASH,
@@ -25,6 +23,8 @@ from machines.office import (
     HE,
     HEAD,
     PLAN,
+    A,
+    B,
     Office,
     item,
     late,
@@ -67,7 +67,14 @@ class Booking(Office):
         acting, number = late(day) if back else {}, self.new("s")
 
         def send(**bent: Any) -> Callable[[], object]:
-            asked = {"returned": number, "source": source, "fen": fen, "approver": HEAD.person, "document": "d", "reference": "b"}
+            asked: dict[str, Any] = {
+                "returned": number,
+                "source": source,
+                "fen": fen,
+                "approver": HEAD.person,
+                "document": "d",
+                "reference": "b",
+            }
             return lambda: self.account(studio).return_funds(**(asked | bent))
 
         if over > 0:
@@ -89,7 +96,12 @@ class Booking(Office):
 
         def report(of: int) -> Callable[[], object]:
             return lambda: self.account(studio).report_unapproved_payment(
-                payment=number, source=source, fen=of, payer=CASH.person, reference="b", line=line if names_a_line else None
+                payment=number,
+                source=source,
+                fen=of,
+                payer=CASH.person,
+                reference="b",
+                line=line if names_a_line else None,
             )
 
         self.refused(fund.POSITIVE, studio, BOOKS, report(0))
@@ -110,12 +122,18 @@ class Booking(Office):
         if not 0 < fen <= line.free + 1:
             return
         handle, transfer = self.account(studio), self.new("t")
-        self.taken(studio, HE, lambda: handle.request_transfer(transfer=transfer, giving=giving, taking=taking, fen=fen, reason="r"))
+        self.taken(
+            studio,
+            HE,
+            lambda: handle.request_transfer(transfer=transfer, giving=giving, taking=taking, fen=fen, reason="r"),
+        )
         document = "西人社〔2025〕9号" if agreed else None
         decide = lambda: handle.approve_transfer(transfer=transfer, document=document)  # noqa: E731
         if agreed and over > 0:
             self.refused(fund.WITHIN_LINE, studio, FHEAD, decide)
-            self.refused(fund.REASON_STATED, studio, FHEAD, lambda: handle.decline_transfer(transfer=transfer, reason=" "))
+            self.refused(
+                fund.REASON_STATED, studio, FHEAD, lambda: handle.decline_transfer(transfer=transfer, reason=" ")
+            )
             self.taken(studio, FHEAD, lambda: handle.decline_transfer(transfer=transfer, reason="超支"))
         elif fen > line.free:
             self.refused(fund.WITHIN_LINE, studio, FHEAD, decide)
@@ -132,7 +150,13 @@ class Booking(Office):
         handle, known = self.account(studio), self.new("t")
 
         def ask(**bent: Any) -> Callable[[], object]:
-            asked = {"transfer": known, "giving": "培训活动费", "taking": "宣传费", "fen": 1, "reason": "r"}
+            asked: dict[str, Any] = {
+                "transfer": known,
+                "giving": "培训活动费",
+                "taking": "宣传费",
+                "fen": 1,
+                "reason": "r",
+            }
             return lambda: handle.request_transfer(**(asked | bent))
 
         self.refused(fund.LINE_EXISTS, studio, HE, ask(taking="差旅费"))
@@ -147,7 +171,13 @@ class Booking(Office):
     # -- fees
 
     def charge(self, studio: str, *items: ChargedItem, **words: Any) -> Any:
-        asked = {"charge": self.new("f"), "client": "k-1", "items": items, "service_on": self.today, "receipt": self.new("No")}
+        asked: dict[str, Any] = {
+            "charge": self.new("f"),
+            "client": "k-1",
+            "items": items,
+            "service_on": self.today,
+            "receipt": self.new("No"),
+        }
         return lambda: self.account(studio).charge_fee(**(asked | words))
 
     @rule(over=edges, quantity=st.integers(1, 3), ago=st.integers(0, 40))
@@ -156,7 +186,7 @@ class Booking(Office):
         if self.believed(A).closed or self.today.year != self.year[A]:
             return
         price = self.price(PLAN, day)
-        decide = self.charge(A, item(PLAN, (price or 1) + over, quantity), service_on=day)
+        decide = self.charge(A, item(PLAN, max(0, (1 if price is None else price) + over), quantity), service_on=day)
         if price is None:
             self.refused(fund.TARIFF_IN_FORCE, A, DESK, decide)
         elif over > 0:
@@ -183,7 +213,13 @@ class Booking(Office):
         refund, handle, left = self.new("b"), self.account(A), account.charges[charge]
 
         def pay_back(**bent: Any) -> Callable[[], object]:
-            asked = {"refund": refund, "charge": charge, "fen": left + over, "reason": "多收", "reference": "b"}
+            asked: dict[str, Any] = {
+                "refund": refund,
+                "charge": charge,
+                "fen": left + over,
+                "reason": "多收",
+                "reference": "b",
+            }
             return lambda: handle.refund_fee(**(asked | bent))
 
         self.refused(fund.CHARGE_EXISTS, A, CASH, pay_back(charge="nobody's"))
@@ -210,6 +246,7 @@ class Booking(Office):
             (fund.QUANTITY, self.charge(A, item(PLAN, 1, 0))),
             (fund.PRICE_NOT_NEGATIVE, self.charge(A, item(PLAN, -1))),
             (fund.UNIT_BY_QUANTITY, self.charge(A, item(PLAN, 1, 2, 3))),
+            (fund.TARIFF_IN_FORCE, self.charge(A, item(PLAN, 1), service_on=date(2024, 12, 31))),
             (fund.RECEIPT_GIVEN, self.charge(A, item(PLAN, 1), receipt=" ")),
             (fund.RECEIPT_ONCE, self.charge(A, item(PLAN, 1), receipt=receipt.lower())),
         ]  # fmt: skip

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from studio_domain import invoice, mandate, tariff_schedule
 from studio_domain import fund_account as fund
+from studio_domain import invoice, mandate, tariff_schedule
 from studio_domain.aggregate import Recorded
 from studio_domain.fund_account import ClaimKind, FundSource
 

@@ -4,15 +4,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from machines.office import (
-    A,
     APPROVERS,
-    B,
     BOOKS,
     CASH,
     CASHIERS,
@@ -29,6 +28,8 @@ from machines.office import (
     REVIEWERS,
     STAFF,
     TURN,
+    A,
+    B,
     Office,
     Who,
     late,
@@ -52,7 +53,14 @@ class Claiming(Office):
     def submit(self, studio: str, who: Who, claim: str, line: str, fen: int, *vouchers: Voucher, **words: Any) -> Any:
         """A decision still to be taken; the category is the line's."""
         category = known.category if (known := self.believed(studio).lines.get(line)) else "office"
-        asked = {"claim": claim, "line": line, "category": category, "fen": fen, "vouchers": vouchers, "purpose": "沙龙"}
+        asked: dict[str, Any] = {
+            "claim": claim,
+            "line": line,
+            "category": category,
+            "fen": fen,
+            "vouchers": vouchers,
+            "purpose": "沙龙",
+        }
         return lambda: self.account(studio).submit_claim(**(asked | words))
 
     def pay(self, studio: str, claim: str) -> Any:
@@ -90,16 +98,34 @@ class Claiming(Office):
         account = self.believed(studio)
         if account.closed:
             return None
-        fits = (name for name, one in account.lines.items() if one.free >= line and account.sources[one.source].available(self.today) >= balance)
+        fits = (
+            name
+            for name, one in account.lines.items()
+            if one.free >= line and account.sources[one.source].available(self.today) >= balance
+        )
         return next(fits, None)
 
     # -- anybody tries
 
-    @rule(studio=studios, claim=names, fen=sums, number=numbers, claimant=by_whom["claimant"], n=st.integers(0, 3), pays=st.booleans())
-    def tries_to_submit(self, studio: str, claim: str, fen: int, number: str, claimant: Who, n: int, pays: bool) -> None:
+    @rule(
+        studio=studios,
+        claim=names,
+        fen=sums,
+        number=numbers,
+        claimant=by_whom["claimant"],
+        n=st.integers(0, 3),
+        pays=st.booleans(),
+    )
+    def tries_to_submit(
+        self, studio: str, claim: str, fen: int, number: str, claimant: Who, n: int, pays: bool
+    ) -> None:
         line = [*self.believed(studio).lines, "差旅费"][n]
         beneficiary = FHEAD.person if pays else None
-        self.tried(studio, claimant, self.submit(studio, claimant, claim, line, fen, self.voucher(fen, number), beneficiary=beneficiary))
+        self.tried(
+            studio,
+            claimant,
+            self.submit(studio, claimant, claim, line, fen, self.voucher(fen, number), beneficiary=beneficiary),
+        )
 
     @rule(studio=studios, claim=names, hand=st.sampled_from(CLAIMANTS))
     def tries_to_accept(self, studio: str, claim: str, hand: Who) -> None:
@@ -118,7 +144,13 @@ class Claiming(Office):
         acting = late(self.today - timedelta(back)) if back else {}
         self.tried(studio, self.there(payer), self.pay(studio, claim), **acting)
 
-    @rule(studio=studios, claim=names, reason=st.sampled_from(["缺件", " "]), rejects=st.booleans(), by=st.sampled_from([HE, FHEAD, HEAD]))
+    @rule(
+        studio=studios,
+        claim=names,
+        reason=st.sampled_from(["缺件", " "]),
+        rejects=st.booleans(),
+        by=st.sampled_from([HE, FHEAD, HEAD]),
+    )
     def tries_to_end(self, studio: str, claim: str, reason: str, rejects: bool, by: Who) -> None:
         account = self.account(studio)
         end = account.reject_claim if rejects else account.return_claim
@@ -181,7 +213,11 @@ class Claiming(Office):
     @rule(studio=studios, short=edges)
     def up_to_what_the_vouchers_say(self, studio: str, short: int) -> None:
         if line := self.has(studio, line=100_00):
-            parts = (self.voucher(60_00), self.voucher(40_00 - short, kind=VoucherKind.RECEIPT), self.voucher(9, kind=VoucherKind.ACCEPTANCE))
+            parts = (
+                self.voucher(60_00),
+                self.voucher(40_00 - short, kind=VoucherKind.RECEIPT),
+                self.voucher(9, kind=VoucherKind.ACCEPTANCE),
+            )
             decide = self.submit(studio, STAFF, self.new("c"), line, 100_00, *parts)
             if short > 0:
                 self.refused(fund.VOUCHERS_SUFFICE, studio, STAFF, decide)
@@ -212,7 +248,12 @@ class Claiming(Office):
         def settle(spent: int, returned: int, *vouchers: Voucher) -> Any:
             return lambda: account.settle_advance(claim=claim, vouchers=vouchers, spent=spent, returned=returned)
 
-        self.refused(fund.NO_OPEN_CLAIM if self.today.month == 12 and self.today.day == 31 else fund.YEAR_OVER, studio, FHEAD, account.close_year)
+        self.refused(
+            fund.NO_OPEN_CLAIM if self.today.month == 12 and self.today.day == 31 else fund.YEAR_OVER,
+            studio,
+            FHEAD,
+            account.close_year,
+        )
         self.refused(fund.PARTS_NOT_NEGATIVE, studio, HE, settle(50_01, -1, self.voucher(50_01)))
         self.refused(fund.VOUCHED, studio, HE, settle(50_00, 0))
         self.refused(fund.VOUCHERS_SUFFICE, studio, HE, settle(30_00, 20_00, self.voucher(29_99)))
@@ -222,7 +263,9 @@ class Claiming(Office):
             self.taken(studio, FHEAD, lambda: account.reverse_payment(claim=claim, reason="未用", reference="b"))
         else:
             self.taken(studio, HE, decide)
-            self.refused(fund.IN_ORDER, studio, FHEAD, lambda: account.reverse_payment(claim=claim, reason="r", reference="b"))
+            self.refused(
+                fund.IN_ORDER, studio, FHEAD, lambda: account.reverse_payment(claim=claim, reason="r", reference="b")
+            )
 
     @rule(studio=studios)
     def one_person_tries_every_part(self, studio: str) -> None:
@@ -239,7 +282,12 @@ class Claiming(Office):
         self.refused(fund.IN_ORDER, studio, CASH, self.pay(studio, mine))
         self.taken(studio, HEAD, lambda: account.approve_claim(claim=mine))
         self.taken(studio, CASH, self.pay(studio, mine))
-        self.refused(fund.IS_ADVANCE, studio, BOOKS, lambda: account.settle_advance(claim=mine, vouchers=(), spent=0, returned=10_00))
+        self.refused(
+            fund.IS_ADVANCE,
+            studio,
+            BOOKS,
+            lambda: account.settle_advance(claim=mine, vouchers=(), spent=0, returned=10_00),
+        )
         self.taken(studio, FHEAD, lambda: account.reverse_payment(claim=mine, reason="r", reference="b"))
 
     @rule(reused=st.sampled_from(["reject", "return", "keep"]))
@@ -268,12 +316,16 @@ class Claiming(Office):
     def ends_a_claim_on_its_way(self, studio: str) -> None:
         if line := self.has(studio, line=30_00):
             account = self.account(studio)
-            ways = [self.submitted(studio, line, 10_00), self.reviewed(studio, line, 10_00), self.approved(studio, line, 10_00)]
+            ways = [
+                self.submitted(studio, line, 10_00),
+                self.reviewed(studio, line, 10_00),
+                self.approved(studio, line, 10_00),
+            ]
             for claim in ways:
-                self.taken(studio, HE, lambda c=claim: account.return_claim(claim=c, reason="r"))
+                self.taken(studio, HE, partial(account.return_claim, claim=claim, reason="r"))
             ways = [self.reviewed(studio, line, 10_00), self.approved(studio, line, 10_00)]
             for claim in ways:
-                self.taken(studio, HE, lambda c=claim: account.reject_claim(claim=c, reason="r"))
+                self.taken(studio, HE, partial(account.reject_claim, claim=claim, reason="r"))
 
     @rule(studio=studios)
     def what_is_no_claim(self, studio: str) -> None:

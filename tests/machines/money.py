@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from machines.office import A, B, BOOKS, CARRIER, FIRST, GRANT, OPENING, Clock, Tally
+from machines.office import BOOKS, CARRIER, FIRST, GRANT, OPENING, A, B, Clock, Tally
+from machines.passing import Passing
+from machines.pricing import Pricing
 from machines.pure import PureApp
-from machines.ruling import Ruling
 from studio_adapters.app import StudioApp
 from studio_domain import fund_account as fund
 from studio_domain.aggregate import replay
@@ -21,26 +22,17 @@ from studio_domain.policy import scopes_of
 from studio_domain.views.funds import BudgetExecution, FundLedger
 
 
-DISPUTED: Final = {
-    "fee.unpublished": "a version withdrawn before it began: the schedule falls back on the one before, the audit on none",
-    "fee.basic-priced": "a basic price above what is allowed when it begins: drafting looks at its own day, publishing at none",
-    "trail.role-not-held": "a mandate ended twice: the last record counts for decisions, the earliest day for the audit",
-    "budget_execution": "the register keeps what an approved claim took of its line when it is returned or rejected",
-}
-"""What guards, checks and registers do not agree about. Each is met in every run; what is settled leaves the list."""
-
-
-class MoneyMachine(Ruling, RuleBasedStateMachine):
+class MoneyMachine(Passing, Pricing, RuleBasedStateMachine):
     """Decides purely; a subclass drives a store by another `open_app`."""
 
-    tally: ClassVar[Tally] = Tally()
-    met: ClassVar[set[str]] = set()
-    """Disputes that histories really met."""
+    counted: ClassVar[Tally] = Tally()
 
     def __init__(self) -> None:
         RuleBasedStateMachine.__init__(self)
+        self.met: set[str] = set()
+        """The disputes that this history really met (`test_money.DISPUTED`)."""
         clock = Clock(FIRST)
-        Ruling.__init__(self, self.open_app(clock), clock, type(self).tally)
+        Passing.__init__(self, self.open_app(clock), clock, type(self).counted)
 
     def open_app(self, clock: Clock) -> StudioApp:
         return PureApp(clock)
@@ -85,8 +77,10 @@ class MoneyMachine(Ruling, RuleBasedStateMachine):
             self.registered()
             found = list(self.findings())
             graver = [one for one in found if one.severity is not Severity.ADVICE and one.check not in self.reported]
-            objections = [f"{one.check}: {one.message('en')} {one.evidence}" for one in graver if one.check not in self.disputed]
-            assert objections == []
+            objections = [
+                f"{one.check}: {one.message('en')} {one.evidence}" for one in graver if one.check not in self.disputed
+            ]
+            assert not objections, "\n".join(objections)
             assert self.reported <= {one.check for one in found}
             self.met.update(one.check for one in graver)
         self.app.close()
