@@ -48,15 +48,16 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 def at_top(path: Path) -> Iterator[str]:
     """What is imported when the module is: not inside functions, nor for the type checker alone."""
-    for node in tree(path).body:
-        if not isinstance(node, ast.FunctionDef) and not (
-            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        ):
-            shallow = [found for found in ast.walk(node) if isinstance(found, ast.FunctionDef)]
-            inside = {id(below) for function in shallow for below in ast.walk(function)}
-            for found in ast.walk(node):
-                if isinstance(found, ast.Import | ast.ImportFrom) and id(found) not in inside:
-                    yield from imported(found)
+    later = [
+        node
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))
+    ]
+    inside = {id(below) for node in later for below in ast.walk(node)}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in inside:
+            yield from imported(node)
 
 
 # -- layers
@@ -189,14 +190,23 @@ def test_the_domain_alone_is_light() -> None:
 # -- form
 
 
+LONGER = {
+    "studio_domain/fund_account/facts.py",  # a list of facts, one after the other
+    "adapters/studio_adapters/app/others.py",  # eight handles, one after the other
+    "adapters/studio_adapters/testing/storage_contract.py",  # a test for each line of the contract
+}
+
+
 @each_module
 def test_modules_are_short(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+    """Those that are but lists may be longer; one that has become short leaves the exceptions."""
+    long = len(path.read_text("utf-8").splitlines()) > LONGEST
+    assert long == (str(path.relative_to(ROOT / "src")) in LONGER)
 
 
 def test_stored_names_are_ascii() -> None:
     """Of types and fields, of kinds of streams, of checks and obligations: what is stored or cited outside."""
-    names = {stored.name for stored in TABLE} | set(KINDS) | set(ALL_PREDICATES) | {one.key for one in OBLIGATIONS}
+    names = {stored.name for stored in TABLE} | set(KINDS) | set(ALL_PREDICATES) | set(OBLIGATIONS)
     assert len(names) > 80
     assert [name for name in names if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name)] == []
 
