@@ -1,4 +1,4 @@
-"""Append, load, replay and audit against stock eventsourcing and the bare driver, in one run.
+"""Append, load and replay against stock eventsourcing and the bare driver, in one run.
 
 .venv/bin/python benchmarks/money.py [STUDIOS] [ROUNDS]     default 400 studios of 100 facts, 5 rounds
 """
@@ -10,14 +10,12 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from common import PER, compare, context, facts, stock_account, stock_on_sqlite, versions
 
 from studio_adapters import codec
-from studio_adapters.auditing import audit_store
 from studio_adapters.journal import Journal
 from studio_adapters.stores import open_store
 from studio_domain import fund_account as fund
@@ -92,7 +90,7 @@ def main(folder: Path) -> None:
             stock.repository.get(known)
 
     def our_load() -> None:
-        for n in range(1, loads + 1):
+        for n in range(1, loads + 1):  # nothing is remembered from one load to the next
             ours.load(fund, f"hz-{n:06d}/fund/2025")
 
     compare("load 100 facts of FundAccount, SQLite", loads, ROUNDS, stock=stock_load, ours=our_load)
@@ -135,13 +133,6 @@ def main(folder: Path) -> None:
             pass
 
     compare("replay into one view, SQLite", total, ROUNDS, stock=stock_replay, ours=our_replay, bare_scan=bare_scan)
-
-    # -- audit: every check, every obligation, studio by studio
-    def our_audit() -> None:
-        audit_store(ours, studios=None, as_of=date(2026, 6, 30), known_at=None)
-
-    rounds = max(3, ROUNDS // 2)
-    compare("audit with every check, against stock's replay", total, rounds, stock_replay=stock_replay, ours=our_audit)
 
 
 def bare_driver(path: Path) -> sqlite3.Connection:

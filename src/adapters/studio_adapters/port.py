@@ -181,11 +181,16 @@ def later(now: datetime, last: str) -> str:
 
 def leaf(origin: str, row: Row, recorded_at: str, previous: str) -> bytes:
     """The leaf of *row*: every column by name, the bytes by their digest, the leaf before (hex)."""
+    return leaf_of(origin, row.stream, row.version, row.topic, row.state, recorded_at, previous)
+
+
+def leaf_of(origin: str, stream: str, version: int, topic: str, state: bytes, recorded_at: str, previous: str) -> bytes:
+    """As `leaf`, of columns as they were read."""
     text = (
-        f"studio-domain/event/v1\n{origin}\n{row.stream}\n{row.version}\n{row.topic}\n"
-        f"{recorded_at}\n{sha256(row.state).hexdigest()}\n{previous}\n"
+        f"\0studio-domain/event/v1\n{origin}\n{stream}\n{version}\n{topic}\n"
+        f"{recorded_at}\n{sha256(state).hexdigest()}\n{previous}\n"
     )
-    return sha256(b"\0" + text.encode()).digest()
+    return sha256(text.encode()).digest()
 
 
 def new_origin() -> str:
@@ -203,7 +208,7 @@ def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
             raise LeafMismatch(f"{stream}: version {version} comes after version {above}")
         if not before < (place := (recorded_at, stream, version)):
             raise LeafMismatch(f"{stream}@{version} is not in the order of recording")
-        if leaf(origin, Row(stream, version, topic, state), recorded_at, previous) != proof:
+        if leaf_of(origin, stream, version, topic, state, recorded_at, previous) != proof:
             raise LeafMismatch(f"{stream}@{version} is not what its leaf was made of")
         leaves[stream], before = (version, proof.hex()), place
         yield position, stream, version, topic, state, recorded_at, proof

@@ -34,7 +34,7 @@ from studio_adapters.sqlite_datastore import Datastore
 from studio_adapters.sqlite_tail import COMMAND, INSERT, INSERT_COMMAND, Tail
 from studio_adapters.subscription import Subscription
 
-PAGE: Final = 5_000
+PAGE: Final = 500
 ORIGIN: Final = "SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal"
 NEXT_STREAM: Final = "SELECT originator_id FROM stored_events WHERE originator_id >= ? ORDER BY originator_id LIMIT 1"
 ROW: Final = "position, originator_id, originator_version, topic, state, recorded_at, leaf"
@@ -129,7 +129,7 @@ class Recorder(stock.SQLiteApplicationRecorder):
         """Every stream of one owner, by position: a key range, sorted, in pages when it is long."""
         streams = f"{owner}/", f"{owner}0"  # 0 is the character after /
         end = 2**63 - 1 if until is None else until
-        of_owner = "originator_id >= ? AND originator_id < ? AND position > ? AND position <= ?"
+        of_owner = "originator_id >= ? AND originator_id < ? AND +position > ? AND +position <= ?"  # by the index
         with self.datastore.reading() as c:
             found = c.execute(f"SELECT position FROM stored_events WHERE {of_owner}", (*streams, after, end)).fetchall()
         if len(found) <= PAGE:

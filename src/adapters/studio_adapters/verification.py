@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from attrs import define, field, frozen
 
-from studio_adapters.journal import NO_LEAF, Kept, Row, Rows, leaf
+from studio_adapters.port import NO_LEAF, Kept, Rows, leaf_of
 from studio_adapters.problems import Problem
 
 
@@ -31,7 +31,7 @@ class Chain:
         before, previous = self.heads.get(stream, (0, NO_LEAF))
         if version != before + 1:
             raise Unverified(f"{stream}@{before + 1}", f"缺失, 其后为第 {version} 条", f"is missing, {version} follows")
-        if leaf(self.origin, Row(stream, version, topic, state), recorded_at, previous) != proof:
+        if leaf_of(self.origin, stream, version, topic, state, recorded_at, previous) != proof:
             raise Unverified(f"{stream}@{version}", "叶哈希不符", "does not hash to its leaf")
         self.heads[stream] = version, proof.hex()
 

@@ -132,15 +132,20 @@ class KeptAnyhow(Kept):
 
     @property
     def recorded_at(self) -> datetime:
-        try:
-            return super().recorded_at
-        except ValueError:
-            return datetime(1970, 1, 1, tzinfo=UTC)
+        stamp: datetime | str = self._recorded_at
+        if isinstance(stamp, str):
+            try:
+                stamp = self._recorded_at = datetime.fromisoformat(stamp)
+            except ValueError:
+                stamp = self._recorded_at = datetime(1970, 1, 1, tzinfo=UTC)
+        return stamp
 
     @property
     def context(self) -> Context:
-        try:
-            return super().context
-        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
-            self._context = NO_CONTEXT
-            return NO_CONTEXT
+        line: Context | bytes = self._context
+        if isinstance(line, bytes):
+            try:
+                line = self._context = decode_context(line)
+            except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+                line = self._context = NO_CONTEXT
+        return line
