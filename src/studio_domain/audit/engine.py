@@ -14,7 +14,7 @@ from attrs import frozen
 
 from studio_domain import rectification
 from studio_domain.aggregate import Place, Recorded
-from studio_domain.audit.finding import Finding, Status
+from studio_domain.audit.finding import Finding
 from studio_domain.guideline import Role
 from studio_domain.values import PersonId, end_of
 
@@ -55,9 +55,9 @@ class Check(Protocol):
 class _Dispatch(dict[type[Any], tuple[See, ...]]):
     """Who sees a class of facts; a class never seen before is looked up once."""
 
-    def __init__(self, checks: Iterable[Check]) -> None:
+    def __init__(self, watches: Iterable[Watch]) -> None:
         super().__init__()
-        self._watches = [watch for check in checks for watch in check.watches()]
+        self._watches = tuple(watches)
         self.trail = tuple(watch.see for watch in self._watches if watch.fact is object)
 
     def __missing__(self, fact: type[Any]) -> tuple[See, ...]:
@@ -79,7 +79,7 @@ def audit(
     the region may then stand in the history as grounds. Findings come in the order of their evidence.
     """
     answers = _Answers()
-    dispatch = _Dispatch((*checks, answers))
+    dispatch = _Dispatch((*(watch for check in checks for watch in check.watches()), *answers.watches()))
     trail = dispatch.trail
     last = end_of(as_of)
     for event in history:
@@ -115,9 +115,6 @@ class _Answers:
         yield on(rectification.FindingAccepted, self._accept)
         yield on(rectification.DeviationApproved, self._deviate)
 
-    def findings(self, as_of: date) -> Iterable[Finding]:
-        return ()
-
     def _answer(self, event: Recorded[rectification.FindingAnswered]) -> None:
         self._answered.setdefault(event.fact.finding, set()).add(event.fact.answered_by)
 
@@ -132,8 +129,6 @@ class _Answers:
             self._deviations.append((event.fact, event.place))
 
     def applied(self, finding: Finding) -> Finding:
-        if finding.status is not Status.OPEN:
-            return finding
         if place := self._accepted.get(str(finding.id)):
             return finding.with_explanation(place)
         for fact, place in self._deviations:
