@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ class TestWho:
         for day, allowed in ((date(2025, 11, 30), True), (date(2025, 12, 1), False)):
             house.until(day)
             claim = house.waiting(1_00)
-            refusal = house.tried(A, DEPUTY, lambda claim=claim: house.account(A).approve_claim(claim=claim))  # type: ignore[misc]
+            refusal = house.tried(A, DEPUTY, partial(house.account(A).approve_claim, claim=claim))
             assert refusal is (None if allowed else ROLE_HELD)
 
     def test_who_acts_for_another_says_so(self, house: House) -> None:

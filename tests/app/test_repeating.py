@@ -79,6 +79,37 @@ class TestTheSameCommandAgain:
         assert house.account(A).state.claims[claim].stage is fund.Stage.REVIEWED
 
 
+class Overtaken(memory.Recorder):
+    """A store in which another process obeys a command just after somebody has asked whether it was done."""
+
+    overtaking: Callable[[], object] | None = None
+
+    def receipt(self, command: str) -> tuple[bytes, Receipt] | None:
+        known = super().receipt(command)
+        if (first := self.overtaking) is not None:
+            self.overtaking = None
+            first()
+        return known
+
+
+@pytest.mark.xfail(
+    strict=True, raises=Breach, reason="whether a command was done is asked before loading, and never again"
+)
+def test_the_same_command_from_two_processes_at_once() -> None:
+    """Who comes second learns what the first one did, even if that makes it unlawful to do again."""
+    store = Overtaken()
+    house = House(store)
+    claim, receipts = house.waiting(10_00), []
+
+    def approve() -> None:
+        with house.as_(HEAD, command="k-1"):
+            receipts.append(house.account(A).approve_claim(claim=claim))
+
+    store.overtaking = approve
+    approve()
+    assert receipts[0] == receipts[1]
+
+
 class TestAStreamThatMoved:
     """A decision is taken anew on what is there now, and given up after eight times."""
 
