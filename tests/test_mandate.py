@@ -67,6 +67,7 @@ class TestMandates:
             ([granted("a", 100), granted("b", 300), granted("c", 200)], 300, None),
             ([granted("a", 100), granted("b", None)], None, None),
             ([granted("a", 0), delegated("b", None)], 0, None),
+            ([granted("a", 0), granted("b", 1)], 1, None),
             ([delegated("a", 100), delegated("b", 200, SHEN)], 200, SHEN),
             ([delegated("a", None), delegated("b", 200, SHEN)], None, XU),
         ],

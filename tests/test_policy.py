@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from string import Formatter
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ from studio_domain.policy import (
     Terms,
     scopes_of,
 )
-from studio_domain.policy.bounds import AtLeastRetained
+from studio_domain.policy.bounds import AtLeastRetained, Between, Bound
 from studio_domain.values import PersonId
 
 DAY = date(2025, 3, 1)
@@ -166,6 +167,12 @@ class TestThresholdsAreNotLoosened:
         )
         assert one.on(DAY).studio.carrier_kinds == (*kinds, "museum")
 
+    def test_what_has_no_strict_side_is_never_loosened(self) -> None:
+        assert Bound().keeps(1, 2)
+        assert Bound().keeps(2, 1)
+        assert Between(3).keeps(None, 5)
+        assert Between(3).keeps(3, None)
+
     def test_other_figures_are_the_narrower_scopes(self) -> None:
         one = in_force(county=[value_set("claim.voucher_days", 30)], studio=[value_set("claim.voucher_days", 45)])
         assert one.on(DAY).claim.voucher_days == 45
@@ -277,6 +284,11 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
         lambda: set_value(effective=EVE, retroactive_reason=" "),
     ),
     (
+        policy.NOT_RETROACTIVE,
+        {"key": "case.term_days", "effective": EVE, "recorded_on": DAY},
+        lambda: set_value(effective=EVE),
+    ),
+    (
         policy.NOT_LOOSER,
         {"key": "studio.min_staff", "value": 4, "wider": 5},
         lambda: set_value(key="studio.min_staff", value=4, wider=COUNTY_OF_FIVE),
@@ -350,7 +362,12 @@ class TestBook:
 
     def test_another_local_rule_may_follow(self) -> None:
         fact = policy.adopt_local_rule(ADOPTED, rule="r-2", title="t", effective=DAY, document="d")
-        assert policy.evolve(ADOPTED, fact).local_rules == {"r-1", "r-2"}
+        assert policy.evolve(ADOPTED, fact) == attrs.evolve(ADOPTED, local_rules=frozenset({"r-1", "r-2"}))
+
+    def test_a_guideline_may_be_adopted_in_a_book_that_has_none(self) -> None:
+        book = policy.evolve(None, LocalRuleAdopted("r-1", "t", DAY, "d"))
+        fact = policy.adopt_guideline(book, version="2025", effective=DAY, document="d")
+        assert policy.evolve(book, fact) == PolicyBook(fact, frozenset({"r-1"}))
 
     def test_who_may_decide(self) -> None:
         either = {policy.set_value}

@@ -247,6 +247,12 @@ class TestRectification:
         again = rectification.evolve(accepted, rectification.FindingAnswered("f-1", "补充说明", ZHOU))
         assert rectification.accept_answer(again, finding="f-1", accepted_by=XU, document="d").finding == "f-1"
 
+    def test_an_answer_to_one_finding_leaves_the_others_accepted(self) -> None:
+        accepted = rectification.evolve(ANSWERED, accept())
+        other = rectification.evolve(accepted, rectification.FindingAnswered("f-2", "已整改", ZHOU))
+        with refused_by(rectification.ACCEPTED_ONCE, finding="f-1"):
+            rectification.accept_answer(other, finding="f-1", accepted_by=XU, document="d")
+
     def test_an_exception_may_last_a_day_or_without_end(self) -> None:
         assert allow(last=FIRST).last == FIRST
         assert allow(last=None).last is None

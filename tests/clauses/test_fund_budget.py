@@ -98,6 +98,10 @@ class TestTransfers:
             transfer(year, "u", 1)
         transfer(ready(), "u", 500_01, document="西人社〔2025〕9号")
 
+    def test_all_that_a_line_has_left_may_go(self) -> None:
+        year = transfer(ready(), "t", 5_000_00, document="西人社〔2025〕9号")
+        assert year.account.headroom("宣传费") == 0
+
     def test_a_tenth_of_what_was_approved_in_several_steps(self) -> None:
         year = transfer(transfer(ready(), "t", 450_00), "u", 50_00)
         assert year.account.headroom("宣传费") == 4_500_00
