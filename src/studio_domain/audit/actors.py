@@ -5,7 +5,7 @@ The tables are written from the duties of each post, apart from what the decisio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
@@ -191,23 +191,37 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""
 
-_Read = tuple[str, Any]
+
+_Read = Callable[[Any], Any]
 
 
-def _readers(table: Mapping[type[Any], tuple[str, str]]) -> dict[type[Any], _Read]:
-    return {fact: (kind, attrgetter(name)) for fact, (kind, name) in table.items()}
+@define
+class _Form:
+    """What the tables say of a class of facts, brought together so that a fact is looked up once."""
+
+    acting: tuple[_Read, ...]
+    roles: frozenset[str] | None
+    names: tuple[str, _Read] | None
+    refers: tuple[str, _Read] | None
+
+
+def _form(fact: type[Any]) -> _Form:
+    may_record, names, refers = MAY_RECORD.get(fact), _NAMES.get(fact), _REFERS.get(fact)
+    return _Form(
+        acting=tuple(attrgetter(name) for name in ACTING.get(fact, ())),
+        roles=None if may_record is None else frozenset(role.value for role in may_record),
+        names=names and (names[0], attrgetter(names[1])),
+        refers=refers and (refers[0], attrgetter(refers[1])),
+    )
+
+
+_FORMS: Final = {fact: _form(fact) for fact in {**ACTING, **MAY_RECORD, **_NAMES, **_REFERS}}
 
 
 @define
 class Actors:
     """Facts name who recorded them or for whom, come in a role whose business they are, and refer to what exists."""
 
-    _acting: Mapping[type[Any], tuple[str, ...]] = field(default=ACTING)
-    _named: dict[type[Any], _Read] = field(factory=lambda: _readers(_NAMES))
-    _refers: dict[type[Any], _Read] = field(factory=lambda: _readers(_REFERS))
-    _roles: dict[type[Any], frozenset[str]] = field(
-        factory=lambda: {fact: frozenset(role.value for role in roles) for fact, roles in MAY_RECORD.items()}
-    )
     _known: set[tuple[str, str, object]] = field(factory=set)
     _found: list[Finding] = field(factory=list)
 
@@ -219,17 +233,22 @@ class Actors:
 
     def _see(self, event: Recorded[Any]) -> None:
         fact, context = event.fact, event.context
-        kind = type(fact)
-        if (names := self._acting.get(kind)) is not None:
-            persons = [getattr(fact, name) for name in names]
-            if context.by not in persons and context.on_behalf_of not in persons:
-                self._add(ACTOR, event, persons[0], expected=persons[0], actual=context.by)
-        roles = self._roles.get(kind)
-        if roles is not None and context.role not in roles and context.role != _AUDITOR:
-            self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=context.role)
-        if (reads := self._named.get(kind)) is not None:
-            self._known.add(_key(event, *reads))
-        elif (reads := self._refers.get(kind)) is not None and (key := _key(event, *reads)) not in self._known:
+        form = _FORMS.get(type(fact))
+        if form is None:
+            return
+        for person_of in form.acting:
+            if (person := person_of(fact)) == context.by or person == context.on_behalf_of:
+                break
+        else:
+            if form.acting:
+                named = form.acting[0](fact)
+                self._add(ACTOR, event, named, expected=named, actual=context.by)
+        role, roles = context.role, form.roles
+        if roles is not None and role not in roles and role != _AUDITOR:
+            self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=role)
+        if form.names is not None:
+            self._known.add(_key(event, *form.names))
+        elif form.refers is not None and (key := _key(event, *form.refers)) not in self._known:
             self._add(REFERENCE, event, str(key[2]), expected=str(key[2]), actual="-", kind=key[1])
 
     def _add(
@@ -243,5 +262,5 @@ class Actors:
         )  # fmt: skip
 
 
-def _key(event: Recorded[Any], kind: str, name_of: Any) -> tuple[str, str, object]:
+def _key(event: Recorded[Any], kind: str, name_of: _Read) -> tuple[str, str, object]:
     return event.studio if kind in _ACROSS else event.stream, kind, name_of(event.fact)

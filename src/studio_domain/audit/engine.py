@@ -15,6 +15,7 @@ from attrs import frozen
 from studio_domain import rectification
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding
+from studio_domain.audit.legal_days import stated_day
 from studio_domain.guideline import Role
 from studio_domain.values import PersonId, end_of
 
@@ -52,17 +53,12 @@ class Check(Protocol):
         ...
 
 
-class _Dispatch(dict[type[Any], tuple[See, ...]]):
-    """Who sees a class of facts; a class never seen before is looked up once."""
-
-    def __init__(self, watches: Iterable[Watch]) -> None:
-        super().__init__()
-        self._watches = tuple(watches)
-        self.trail = tuple(watch.see for watch in self._watches if watch.fact is object)
-
-    def __missing__(self, fact: type[Any]) -> tuple[See, ...]:
-        self[fact] = seen_by = tuple(watch.see for watch in self._watches if watch.fact is fact)
-        return seen_by
+def _dispatch(watches: Iterable[Watch]) -> dict[type[Any], list[See]]:
+    """Who sees a class of facts, in the order of the checks; under `object` who sees them all."""
+    seen_by: dict[type[Any], list[See]] = {object: []}
+    for watch in watches:
+        seen_by.setdefault(watch.fact, []).append(watch.see)
+    return seen_by
 
 
 def audit(
@@ -79,17 +75,18 @@ def audit(
     the region may then stand in the history as grounds. Findings come in the order of their evidence.
     """
     answers = _Answers()
-    dispatch = _Dispatch((*(watch for check in checks for watch in check.watches()), *answers.watches()))
-    trail = dispatch.trail
+    dispatch = _dispatch((*(watch for check in checks for watch in check.watches()), *answers.watches()))
+    trail, watching = dispatch.pop(object), dispatch.get
     last = end_of(as_of)
     for event in history:
         if known_at is not None and event.recorded_at > known_at:
             continue
         for see in trail:
             see(event)
-        if seen_by := dispatch[type(event.fact)]:
+        if seen_by := watching(type(event.fact)):
             occurred = event.context.occurred
-            if occurred <= last if isinstance(occurred, datetime) else occurred <= as_of:
+            day = stated_day(occurred)
+            if occurred <= last if day is None else day <= as_of:
                 for see in seen_by:
                     see(event)
     found = [answers.applied(finding) for check in checks for finding in check.findings(as_of)]

@@ -18,6 +18,7 @@ from studio_domain import invoice, mandate, person_record, rectification
 from studio_domain.aggregate import Recorded, Unreadable
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, on_day, text
+from studio_domain.audit.legal_days import day_of
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import Days, PersonId
@@ -82,6 +83,11 @@ _FOUNDING: Final = frozenset(
 )  # fmt: skip
 """What comes before any mandate or is no use of one: nobody has to hold a role for it."""
 
+_AUDITOR: Final = Role.AUDITOR.value
+
+_Post = tuple[str, str, str]
+"""A person, a role, and of which organisation."""
+
 
 @define
 class _Held:
@@ -104,6 +110,8 @@ class Roles:
     """A role is held by whoever acts in it; an auditor writes nothing; nobody accepts his own answer (SD-15, SD-16)."""
 
     _held: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
+    _posts: defaultdict[_Post, list[_Held]] = field(factory=lambda: defaultdict(list))
+    _auditors: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
     _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
     _answered: dict[str, PersonId] = field(factory=dict)
     _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
@@ -134,16 +142,19 @@ class Roles:
         if (take_up := self._take_up.get(kind)) is not None:
             take_up(event)
         context = event.context
-        role, day = context.role, context.day
-        in_role = audits = False
-        for one in self._held.get(context.by, ()):
-            if one.on(day):
-                in_role = in_role or (one.role.value == role and one.org == context.org)
-                audits = audits or (one.role is Role.AUDITOR and one.event.studio == event.studio)
-        if not in_role and kind not in _FOUNDING:
-            self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
-        if audits or role == Role.AUDITOR.value:
+        person, role, day = context.by, context.role, day_of(context.occurred)
+        for post in self._posts.get((person, role, context.org), ()):
+            if post.on(day):
+                break
+        else:
+            if kind not in _FOUNDING:
+                self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
+        if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
+
+    def _audits(self, event: Recorded[Any], day: date) -> bool:
+        """Whether it was recorded by an auditor of the studio on that day."""
+        return any(held.on(day) and held.event.studio == event.studio for held in self._auditors[event.context.by])
 
     def _add(self, predicate: Predicate, event: Recorded[Any], *, expected: Measure, actual: Measure) -> None:
         context = event.context
@@ -163,6 +174,9 @@ class Roles:
         held = _Held(event, person, fact.role, fact.org, fact.first, fact.last, delegator)
         self._mandates[event.stream, fact.mandate] = held
         self._held[person].append(held)
+        self._posts[person, fact.role.value, fact.org].append(held)
+        if fact.role is Role.AUDITOR:
+            self._auditors[person].append(held)
 
     def _ended(self, event: Recorded[mandate.MandateEnded]) -> None:
         held = self._mandates.get((event.stream, event.fact.mandate))

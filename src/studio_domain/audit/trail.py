@@ -23,6 +23,7 @@ from studio_domain.values import legal_day
 CLOCK_SKEW: Final = timedelta(minutes=5)
 """How far the clocks of a service and of its journal may lie apart."""
 
+_LAG: Final = -CLOCK_SKEW
 _END: Final = datetime.max.replace(tzinfo=UTC) - CLOCK_SKEW
 _KEYS: Final = {
     **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
@@ -169,13 +170,14 @@ class Trail:
     def _times(self, event: Recorded[Any], context: Context, recorded_at: datetime) -> None:
         occurred, written = context.occurred, context.claimed_at or recorded_at
         if isinstance(occurred, datetime):
-            if occurred - written > CLOCK_SKEW:
-                self._future(event, written.isoformat(), occurred.isoformat(), str(occurred - written))
-            if written - occurred <= CLOCK_SKEW:
+            ahead = occurred - written
+            if ahead > CLOCK_SKEW:
+                self._future(event, written.isoformat(), occurred.isoformat(), str(ahead))
+            if ahead >= _LAG:
                 return
         elif occurred > _day_after_skew(written):
-            ahead = (occurred - legal_day(written)).days
-            self._future(event, legal_day(written).isoformat(), occurred.isoformat(), f"{ahead} d")
+            early = (occurred - legal_day(written)).days
+            self._future(event, legal_day(written).isoformat(), occurred.isoformat(), f"{early} d")
         late = (legal_day(written) - legal_day(occurred)).days
         if late > 0:
             self._late(event, context, late, legal_day(written))
