@@ -15,12 +15,14 @@ from studio_domain.guideline import (
     OBLIGATIONS,
     READINGS,
     SEPARATIONS,
+    Breach,
     Clause,
     Counting,
     Kind,
     Modality,
     Moment,
     Qualifier,
+    Rule,
     Source,
     distinct,
     hands,
@@ -214,6 +216,11 @@ class TestSeparation:
     def test_a_clash_is_a_person_of_two_sides(self, sides: list[frozenset[PersonId]]) -> None:
         twice = [person for person in (A, B, C) if sum(person in side for side in sides) > 1]
         assert distinct(*sides) == (twice[0] if twice else None)
+
+
+def test_a_refusal_says_clause_and_figures_to_whoever_reads_a_log() -> None:
+    rule = Rule(Clause.BUDGET, zh="科目 {line} 超出 {over:yuan} 元", en="line {line} is exceeded by {over:yuan}")
+    assert str(Breach(rule, line="办公费", over=1_50)) == "3.4.6.b: line 办公费 is exceeded by 1.50"
 
 
 def test_importing_it_brings_in_no_store_and_no_codec() -> None:

@@ -100,6 +100,16 @@ def move(which: Which, after: Which) -> Apply:
     return apply
 
 
+def restream(which: Which, kind: str) -> Apply:
+    """Recorded in another stream."""
+
+    def apply(history: History) -> History:
+        at = place_of(history, which)
+        return (*history[:at], attrs.evolve(history[at], kind=kind), *history[at + 1 :])
+
+    return apply
+
+
 def then(*steps: Apply) -> Apply:
     """One change after the other."""
 

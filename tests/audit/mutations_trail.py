@@ -13,6 +13,7 @@ import attrs
 from attrs import frozen
 
 from office import (
+    ADVICE,
     BUREAU,
     CASHIER,
     COACHING,
@@ -38,7 +39,7 @@ from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.policy.facts import GuidelineAdopted, PolicyValueSet
 from studio_domain.studio import CarrierRegistered
-from studio_domain.values import PersonId
+from studio_domain.values import PersonId, Region
 from studio_domain.working_calendar import CalendarAdopted
 
 History = list[Recorded[Any]]
@@ -165,6 +166,9 @@ _MAX_SKEW = timedelta(minutes=5)
 _ALREADY = date(2025, 7, 20)
 _LATER = "2025-07-20"
 _DESK_MANDATE = f"{STUDIO}/mandate/{DESK.id}"
+_PROFILE = f"{STUDIO}/studio/profile"
+_RENAMED = CarrierRegistered(Region("510107", "四川省成都市武侯区"), PARK, "天府星空", "park")
+_ANOTHER_CARRIER = CarrierRegistered(Region("510107", "四川省成都市武侯区"), "91000000MA00000157", "西湖", "park")
 _WITHDRAWN = tariff.TariffWithdrawn(2, date(2025, 12, 31), AUDITOR.id, "调整")
 
 
@@ -320,6 +324,20 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "twin: a fen less": Mutation(
         bend(fund.FeeCharged, fact={"fen": 599_99, "items": (fund.ChargedItem(COACHING, 599_99, 1, 599_99),)})
     ),
+    "a basic service has a price": Mutation(
+        bend(
+            tariff.TariffDrafted, 1,
+            fact={"items": (tariff.TariffItem(ADVICE, "basic", "次", 1),)},
+        ),
+        "fee.basic-priced", ("2", ADVICE), fen(1),
+    ),
+    "a tariff approved by nobody": Mutation(
+        in_turn(
+            add(_LATER, TARIFF, LEAD, tariff.TariffDrafted(3, (), LEAD.id)),
+            add(_LATER, TARIFF, STAFF, tariff.TariffPublished(3, _ALREADY, _ALREADY, "宣传展示区", STAFF.id)),
+        ),
+        "fee.not-approved-first", ("3",), count(1),
+    ),
     "a service before any tariff": Mutation(
         bend(fund.FeeCharged, fact={"service_on": date(2024, 12, 31)}), "fee.unpublished", ("F-1",), fen(600_00)
     ),
@@ -389,6 +407,23 @@ MUTATIONS: Final[dict[str, Mutation]] = {
             bend(fund.AccountOpened, fact={"operator": "91000000MA00000901"}),
         ),
         "studio.carrier-code", ("91000000MA00000901",), count(1),
+    ),
+    "another carrier": Mutation(
+        add(_LATER, "studio/profile", HEAD, _ANOTHER_CARRIER),
+        "studio.carrier-twice", (_ANOTHER_CARRIER.carrier,), count(1),
+    ),
+    "another carrier after a correction": Mutation(
+        in_turn(
+            add(_LATER, "studio/profile", HEAD, _RENAMED, corrects=(_PROFILE, 1)),
+            add(_LATER, "studio/profile", HEAD, _ANOTHER_CARRIER, corrects=(_PROFILE, 1)),
+        ),
+        "studio.carrier-twice", (_ANOTHER_CARRIER.carrier,), count(1),
+    ),
+    "twin: the carrier corrected twice": Mutation(
+        in_turn(
+            add(_LATER, "studio/profile", HEAD, _ANOTHER_CARRIER, corrects=(_PROFILE, 1)),
+            add(_LATER, "studio/profile", HEAD, _RENAMED, corrects=(_PROFILE, 2)),
+        )
     ),
     "a kind of carrier that nobody knows": Mutation(
         bend(CarrierRegistered, fact={"kind": "cinema"}), "studio.carrier-kind", (PARK,), count(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from audit.bookkeeping import balanced
-from audit.changing import change, drop, insert, move, one, redate, then
+from audit.changing import change, drop, insert, move, one, redate, restream, then
 from audit.fund_changes import FULL_WIDTH, REFERENCE, RULES, SETTLED, Mutation, amount, receipt, submitted, told
 from audit.histories import (
     ACCOUNT,
@@ -101,6 +101,10 @@ RECEIPTS: tuple[Mutation, ...] = (
     Mutation(
         "a grant without rules for special funds", "fund.special-fund-rules-missing", Clause.SPECIAL_FUND_RULES,
         "R-1", count(1), drop(RULES),
+    ),
+    Mutation(
+        "a grant with other rules only", "fund.special-fund-rules-missing", Clause.SPECIAL_FUND_RULES,
+        "R-1", count(1), restream(RULES, "regulation/finance"),
     ),
     Mutation(
         "a grant the day before the rules", "fund.special-fund-rules-missing", Clause.SPECIAL_FUND_RULES, "R-1",

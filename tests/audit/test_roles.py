@@ -105,6 +105,13 @@ class TestDelegations:
         )
         assert names(self.story(*terms)) == []
 
+    def test_a_term_that_was_over_before_does_no_harm(self) -> None:
+        terms = (
+            granted(Role.CARRIER_HEAD, "2025-03-01", "2025-06-30"),
+            granted(Role.CARRIER_HEAD, "2025-01-02", "2025-01-31", mandate="m-3"),
+        )
+        assert names(self.story(*terms)) == []
+
     @pytest.mark.parametrize(
         ("first", "last", "bare"),
         [("2025-03-02", None, "2025-03-01"), ("2025-03-01", "2025-06-29", "2025-06-30")],

@@ -9,7 +9,8 @@ import pytest
 
 from audit.mutations_trail import AS_OF, FUND, MUTATIONS, STUDIO, History, bend, compliant
 from office import DESK
-from studio_domain.aggregate import Place, Reason
+from studio_domain import tariff_schedule as tariff
+from studio_domain.aggregate import NO_CONTEXT, Place, Reason
 from studio_domain.audit import ALL_PREDICATES, Finding, Grounds, Severity, audit_studio
 from studio_domain.fund_account import facts as fund
 
@@ -74,6 +75,11 @@ class TestLateEntries:
             history = bend(fund.Reconciled, which, context=said)(history)
         [finding] = found(history)
         assert (finding.check, finding.severity) == ("trail.backdated", Severity.ADVICE)
+
+
+def test_an_envelope_that_cannot_be_read_is_found() -> None:
+    findings = found(bend(tariff.TariffPublished, 1, context=NO_CONTEXT)(compliant()))
+    assert "trail.unreadable" in [finding.check for finding in findings]
 
 
 class TestCorrections:

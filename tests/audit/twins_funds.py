@@ -55,6 +55,7 @@ from audit.histories import (
 )
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import PayerKind, SourceAmount, VoucherKind
+from studio_domain.mandate import MandateEnded
 from studio_domain.person_record import Relation
 from studio_domain.regulation_book import RegulationRepealed
 from studio_domain.studio import CarrierRegistered
@@ -133,6 +134,10 @@ TWINS: tuple[Twin, ...] = (
          change(receipt("R-1"), payer_kind=PayerKind.AUTHORITY)),
     Twin("the rules end on the day of the grant", "fund.special-fund-rules-missing", insert(RULES, told(
         "2025-01-10", RegulationRepealed(1, date(2025, 1, 20), HEAD, "制〔2025〕3号"), "regulation/special-fund"))),
+    Twin("other rules end before the grant", "fund.special-fund-rules-missing", insert(RULES, told(
+        "2025-01-10", RegulationRepealed(1, date(2025, 1, 19), HEAD, "制〔2025〕3号"), "regulation/finance"))),
+    Twin("the end of a mandate that nobody holds", "fund.approver-without-mandate", insert(RULES, told(
+        "2025-01-10", MandateEnded("M-nobody", date(2025, 1, 1), "调离"), f"mandate/{FINHEAD}"))),
     Twin("a quota with the number of a transfer", "fund.duplicate-reference",
          change(receipt("R-3"), reference=REFERENCE, mode=fund.ReceiptMode.TREASURY)),
     Twin("a sponsor who is no client", "fund.sponsor-conflict",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio_domain.fund_account import FundSource, SourceAmount
 from studio_domain.values import at_rate, gross_of, in_capitals, withholding, yuan, yuan_text
 
 amounts = st.integers(-(10**15), 10**15)
@@ -149,6 +151,12 @@ class TestWords:
         assert in_capitals(10**18 - 1).startswith("玖仟玖佰玖拾玖万")
         with pytest.raises(ValueError, match="too large"):
             in_capitals(10**18)
+
+
+@pytest.mark.parametrize("number", [True, 1.0, "1", None])
+def test_money_in_a_fact_is_whole_fen(number: Any) -> None:
+    with pytest.raises(TypeError, match="fen is integer fen"):
+        SourceAmount(FundSource.CARRIER, number)
 
 
 class TestWithholding:

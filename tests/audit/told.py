@@ -1,0 +1,109 @@
+"""Every finding that the mutations bring about, in full: what an auditor reads of it, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from audit import mutations_trail as trail
+from audit.histories import FINANCE, FINHEAD, OWN, Story, grounds, lawful_year, received, recorded
+from audit.mutations_funds import MUTATIONS
+from office import COACHING, HEAD, OFFICER, REGION, STAFF, Office, chengdu
+from studio_domain.aggregate import Recorded
+from studio_domain.audit import Finding, Grounds, audit_region, audit_studio
+from studio_domain.audit.engine import audit
+from studio_domain.audit.fund_checks import fund_checks
+from studio_domain.fund_account import facts as fund
+from studio_domain.person_record import PersonRegistered
+from studio_domain.values import PersonId
+
+FINDINGS: Final = Path(__file__).parent / "findings.txt"
+
+
+def in_full(finding: Finding) -> str:
+    """A finding, a line for each of its parts."""
+    one = finding
+    parts = [
+        f"{one.check}, {one.severity.value}, {one.status.value}, {one.clause.value}: {', '.join(one.subjects)}",
+        one.message("zh"),
+        one.message("en"),
+        f"{one.expected.value} {one.expected.unit.value}, {one.actual.value} {one.actual.unit.value}, "
+        f"{one.delta.value} {one.delta.unit.value}",
+        f"{one.interval.first}/{one.interval.until or ''}",
+        ", ".join(f"{place.stream}@{place.version}" for place in one.evidence),
+    ]
+    return "\n".join([*parts, one.policy] if one.policy else parts)
+
+
+# -- stories of more than one finding, and those of the region
+
+
+def _of_a_studio(history: list[Recorded[Any]]) -> list[Finding]:
+    known = Grounds.of(history, studio=trail.STUDIO)
+    return audit_studio(history, grounds=known, studio=trail.STUDIO, as_of=trail.AS_OF)
+
+
+def _nothing_left() -> list[Finding]:
+    year = Story()
+    year.tell("2025-01-02", fund.AccountOpened(2025, "91000000MA00000157", ()))
+    year.tell("2025-01-02", fund.FinanceRulesAdopted("v1", date(2025, 1, 1), "制〔2025〕1号"))
+    lines = (fund.BudgetLine("场地费", OWN, 900_00, "rent"),)
+    year.tell("2025-01-06", fund.BudgetDrafted((fund.SourceAmount(OWN, 900_00),), lines, FINANCE))
+    year.tell("2025-01-08", fund.BudgetApproved(FINHEAD, "预〔2025〕1号"))
+    year.tell("2025-02-10", received("R-1", OWN, 900_00, "2025-02-10", fund.PayerKind.CARRIER))
+    year.claim("C-01", "场地费", "rent", 900_00, "2025-03-03", "2025-03-04", "2025-03-05", "2025-03-06")
+    year.tell("2025-12-31", fund.YearClosed(FINHEAD, date(2025, 12, 31)))
+    found = audit(recorded(year.told), fund_checks(grounds()), as_of=date(2025, 12, 31))
+    return [one for one in found if one.check in ("fund.single-channel", "fund.nothing-left")]
+
+
+def _invoice_in_two_studios() -> list[Finding]:
+    voucher = fund.Voucher(fund.VoucherKind.INVOICE, "25332000000012345678", 1_00, date(2025, 3, 1))
+    history: list[Recorded[Any]] = []
+    for name, claim in (("a-001", "c-1"), ("b-001", "c-9")):
+        kind = fund.ClaimKind.EXPENSE
+        asked = fund.ClaimSubmitted(claim, kind, "办公费", "office", 1_00, (voucher,), STAFF.id, "1", "纸")
+        history += Office(name).act("2025-03-03", "fund/2025", STAFF, asked).history
+    found = audit_region(history, grounds=Grounds(), as_of=trail.AS_OF)
+    return [one for one in found if one.check == "regional.invoice-twice"]
+
+
+def _person_in_two_regions() -> list[Finding]:
+    office = Office()
+    for region, who in ((REGION, OFFICER), ("region-510108", HEAD)):
+        office.act("2025-03-03", f"{region}/person/p-1", who, PersonRegistered(PersonId("p-1"), None, False))
+    found = audit_region(office.history, grounds=Grounds(), as_of=trail.AS_OF)
+    return [one for one in found if one.check == "regional.person-twice"]
+
+
+def stories() -> Iterator[tuple[str, list[Finding]]]:
+    """Each mutation by its name, and what a whole audit finds of it."""
+    for name, bent in trail.MUTATIONS.items():
+        if bent.check is not None:
+            yield f"{bent.check}: {name}", _of_a_studio(bent.bend(trail.compliant()))
+    year = lawful_year()
+    for one in MUTATIONS:
+        yield f"{one.check}: {one.name}", audit(recorded(one.apply(year)), fund_checks(grounds()), as_of=one.as_of)
+    yield "S12", _of_a_studio(chengdu((COACHING, 680_00), ("资料费", 80_00)).history)
+    yield (
+        "S12 remedied",
+        _of_a_studio(chengdu((COACHING, 680_00), ("资料费", 80_00)).refund("2025-07-20", 160_00).history),
+    )
+    paid_back = chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 600_01)
+    yield "a fen more is paid back than was charged", _of_a_studio(paid_back.history)
+    yield "a year of one channel with nothing left", _nothing_left()
+    yield "an invoice in two studios", _invoice_in_two_studios()
+    yield "a person in two regions", _person_in_two_regions()
+
+
+def told(stories: Iterable[tuple[str, list[Finding]]]) -> dict[str, str]:
+    """By story, what its findings say."""
+    return {name: "\n".join(map(in_full, findings)) for name, findings in stories}
+
+
+def approved() -> dict[str, str]:
+    """What the file says, by story."""
+    blocks = (block.partition("\n") for block in FINDINGS.read_text().strip().split("\n\n"))
+    return {name.removeprefix("# "): said for name, _, said in blocks}
