@@ -73,7 +73,7 @@ TARIFF: TariffSchedule = told(
     tariff_schedule.TariffDrafted(
         1, (TariffItem("商业计划书辅导", "special", "次", 600_00), TariffItem("政策咨询", "basic", "次", 0)), LU
     ),
-    tariff_schedule.TariffApproved(1, XU, "价〔2025〕1号"),
+    tariff_schedule.TariffApproved(1, XU, NEW_YEAR, "价〔2025〕1号"),
     tariff_schedule.TariffPublished(1, NEW_YEAR, NEW_YEAR, "宣传展示区", LU),
 )
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -232,7 +232,8 @@ CASES: list[Case] = [
     (fund.POSITIVE, {}, lambda: submit(fen=0)),
     (fund.POSITIVE, {}, lambda: submit(fen=0, kind=ClaimKind.ADVANCE, vouchers=())),
     (fund.VOUCHED, {}, lambda: submit(vouchers=())),
-    (fund.VOUCHER_NUMBERED, {}, lambda: submit(vouchers=(invoice(" - ", 10),))),
+    (fund.VOUCHER_NUMBERED, {"longest": 64}, lambda: submit(vouchers=(invoice(" - ", 10),))),
+    (fund.VOUCHER_NUMBERED, {"longest": 64}, lambda: submit(vouchers=(invoice("9" * 65, 10),))),
     (fund.VOUCHER_POSITIVE, {"number": "8"}, lambda: submit(vouchers=(invoice("9", 10), invoice("8", 0)))),
     (fund.VOUCHER_ONCE, {"number": "9"}, lambda: submit(vouchers=(invoice("9", 5), invoice("９", 5)))),
     (fund.VOUCHER_FREE, {"number": "PAID", "claim": "paid"}, lambda: submit(vouchers=(invoice("ｐａｉｄ", 10),))),
@@ -282,6 +283,8 @@ CASES: list[Case] = [
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: reverse(on=NEXT_YEAR)),
     (fund.IN_ORDER, {"claim": "approved", "stage": Stage.APPROVED, "needed": "paid"}, lambda: reverse(claim="approved")),
     (fund.REASON_STATED, {}, lambda: reverse(reason=" ")),
+    (fund.AFTER_PAYMENT, {"claim": "paid", "paid": DAY, "on": DAY - timedelta(1)}, lambda: reverse(on=DAY - timedelta(1))),
+    (fund.AFTER_PAYMENT, {"claim": "advance", "paid": DAY, "on": DAY - timedelta(1)}, lambda: settle(on=DAY - timedelta(1))),
     (fund.NEW_NUMBER, {"number": "u"}, lambda: fund.report_unapproved_payment(LATE, **(report.keywords | {"payment": "u"}))),
     (fund.POSITIVE, {}, lambda: report(fen=0)),
     # 收费
@@ -311,7 +314,7 @@ CASES: list[Case] = [
     (fund.CASHIER_APART, {"hand": HE}, lambda: refund(fund.evolve(ACCOUNT, fund.Reconciled(1, 0, 0, (), HE, DAY)), payer=HE)),
     (fund.REASON_STATED, {}, lambda: refund(ACCOUNT, reason=" ")),
     # 核对、年终
-    (fund.MONTHS_IN_ORDER, {"month": 3, "last": 3}, lambda: reconcile(fund.evolve(BUDGETED, reconcile(BUDGETED)))),
+    (fund.MONTH_ONCE, {"month": 3}, lambda: reconcile(fund.evolve(BUDGETED, reconcile(BUDGETED)))),
     (fund.MONTH_OVER, {"month": 3, "end": date(2025, 3, 31)}, lambda: reconcile(BUDGETED, on=date(2025, 3, 30))),
     (fund.CASHIER_APART, {"hand": QIAN}, lambda: reconcile(ACCOUNT, reconciler=QIAN)),
     (fund.CASHIER_APART, {"hand": HE}, lambda: reconcile(BUDGETED, mandates=mandated(Role.CASHIER))),
@@ -365,6 +368,7 @@ WELL: dict[str, Callable[[], object]] = {
     "an expense": lambda: submit(),
     "a returned claim again": lambda: submit(claim="returned", vouchers=(invoice("returned", 10),)),
     "an advance": lambda: submit(kind=ClaimKind.ADVANCE, vouchers=()),
+    "the longest number": lambda: submit(vouchers=(invoice("9" * 64, 10),)),
     "on the day finance rules begin": lambda: submit(on=date(2023, 7, 1)),
     "goods": lambda: accept(claim="new", acceptor=HE),
     "a review below the sum that needs acceptance": lambda: review(claim="new", reviewer=HE),

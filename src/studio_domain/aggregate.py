@@ -202,6 +202,28 @@ def replay(
         try:
             state = evolve(state, fact)
         except LookupError as senseless:
-            kind = type(fact).__name__
-            raise BrokenHistory(f"{event.stream}@{version}: {kind} makes no sense here") from senseless
+            raise _senseless(event) from senseless
     return state
+
+
+def replay_as_of(aggregate: Aggregate[S, E], history: Iterable[Recorded[E]], day: date) -> S | None:
+    """The state at the end of a legal *day*, by all that is known now: what happened later is left out.
+
+    A late entry about an earlier day counts. Raises `BrokenHistory` for a fact that is unreadable, or makes no sense
+    without what happened later.
+    """
+    state: S | None = None
+    for event in history:
+        fact = event.fact
+        if isinstance(fact, Unreadable):
+            raise BrokenHistory(f"{event.stream}@{event.version}: {fact.problem}")
+        if event.context.day <= day:
+            try:
+                state = aggregate.evolve(state, fact)
+            except LookupError as senseless:
+                raise _senseless(event) from senseless
+    return state
+
+
+def _senseless(event: Recorded[Any]) -> BrokenHistory:
+    return BrokenHistory(f"{event.stream}@{event.version}: {type(event.fact).__name__} makes no sense here")

@@ -110,11 +110,12 @@ class Mandates:
 
     def authority(self, role: Role, org: str, day: date) -> Authority | None:
         """The authority on which the person acts that day: his own before a delegated one, then the largest."""
-        return max(
-            (found for found in self._on(day) if (found.role, found.org) == (role, org)),
-            key=lambda found: (found.on_behalf_of is None, found.limit is None, found.limit or 0),
-            default=None,
-        )
+        return next(iter(self.authorities(role, org, day)), None)
+
+    def authorities(self, role: Role, org: str, day: date) -> tuple[Authority, ...]:
+        """All of them, in that order."""
+        held = (found for found in self._on(day) if (found.role, found.org) == (role, org))
+        return tuple(sorted(held, key=_own_then_largest))
 
     def roles(self, day: date) -> frozenset[Role]:
         """All roles in which the person may act on *day*: what `incompatible` asks for."""
@@ -122,6 +123,10 @@ class Mandates:
 
     def _on(self, day: date) -> Iterable[Authority]:
         return (mandate.authority for mandate in self.mandates.values() if mandate.holds(day))
+
+
+def _own_then_largest(found: Authority) -> tuple[bool, bool, Fen]:
+    return found.on_behalf_of is not None, found.limit is not None, -(found.limit or 0)
 
 
 def evolve(mandates: Mandates | None, event: Event) -> Mandates:
@@ -133,7 +138,9 @@ def evolve(mandates: Mandates | None, event: Event) -> Mandates:
         case DelegationGranted(mandate, delegator, role, org, first, last, limit):
             return Mandates({**known, mandate: Mandate(Authority(role, org, limit, delegator), first, last)})
         case MandateEnded(mandate, last_day):
-            return Mandates({**known, mandate: attrs.evolve(known[mandate], ended=last_day)})
+            held = known[mandate]
+            ended = last_day if held.ended is None else min(held.ended, last_day)
+            return Mandates({**known, mandate: attrs.evolve(held, ended=ended)})
         case _ as unreachable:
             assert_never(unreachable)
 

@@ -35,6 +35,11 @@ APPROVED_ONCE: Final = Rule(_FEES, zh="第 {version} 版已批准", en="version 
 TWO_HANDS: Final = Rule(_FEES, zh="第 {version} 版由 {hand} 拟订，须由他人批准", en="{hand} drafted version {version}")
 DOCUMENTED: Final = Rule(_FEES, zh="批准收费标准须有文件", en="an approval rests on a document")
 APPROVED_FIRST: Final = Rule(_FEES, zh="第 {version} 版尚未批准", en="version {version} is not approved")
+PUBLISHED_AFTER_APPROVAL: Final = Rule(
+    _FEES,
+    zh="第 {version} 版 {approved} 才批准，不得于 {published} 公示",
+    en="version {version} was approved on {approved}, after its publication on {published}",
+)
 IN_SEQUENCE: Final = Rule(
     _FEES,
     zh="第 {latest} 版已公示，不再公示第 {version} 版",
@@ -88,6 +93,7 @@ class TariffApproved:
 
     version: int
     approver: PersonId
+    on: date
     document: str
 
 
@@ -128,6 +134,7 @@ class TariffVersion:
     items: Mapping[str, TariffItem]
     drafter: PersonId
     approver: PersonId | None = None
+    approved: date | None = None
     published: date | None = None
     effective: date | None = None
     last_day: date | None = None
@@ -168,8 +175,8 @@ def evolve(schedule: TariffSchedule | None, event: Event) -> TariffSchedule:
     match event:
         case TariffDrafted(version, items, drafter):
             return _keep(versions, TariffVersion(version, {item.item: item for item in items}, drafter))
-        case TariffApproved(version, approver):
-            return _keep(versions, attrs.evolve(versions[version], approver=approver))
+        case TariffApproved(version, approver, on):
+            return _keep(versions, attrs.evolve(versions[version], approver=approver, approved=on))
         case TariffPublished(version, published, effective):
             return _keep(versions, attrs.evolve(versions[version], published=published, effective=effective))
         case TariffWithdrawn(version, last_day):
@@ -202,26 +209,43 @@ def draft_tariff(
     return TariffDrafted(last + 1, items, drafter)
 
 
-def approve_tariff(schedule: TariffSchedule, *, version: int, approver: PersonId, document: str) -> TariffApproved:
+def approve_tariff(
+    schedule: TariffSchedule, *, version: int, approver: PersonId, on: date, document: str
+) -> TariffApproved:
     """批准收费标准 (三、（三）): refuses the drafter's own approval, a second one, and one without a document."""
     drafted = _version(schedule, version)
     require(drafted.approver is None, APPROVED_ONCE, version=version)
     require(approver != drafted.drafter, TWO_HANDS, version=version, hand=approver)
     require(bool(document.strip()), DOCUMENTED)
-    return TariffApproved(version, approver, document)
+    return TariffApproved(version, approver, on, document)
 
 
 def publish_tariff(
-    schedule: TariffSchedule, *, version: int, published: date, effective: date, place: str, publisher: PersonId
+    schedule: TariffSchedule,
+    *,
+    version: int,
+    published: date,
+    effective: date,
+    place: str,
+    publisher: PersonId,
+    terms: Terms,
 ) -> TariffPublished:
-    """公示收费标准 (三、（三）, 明码标价): refuses what is not approved, what would hold before it is published or
-    before the version it replaces, and a publication after that of a later version or at no place."""
-    require(_version(schedule, version).approver is not None, APPROVED_FIRST, version=version)
+    """公示收费标准 (三、（三）, 明码标价): refuses what is not approved by then, what would hold before it is published
+    or before the version it replaces, a publication after that of a later version or at no place, and a basic
+    service above the price that policy allows when it begins. *terms* are those of the day *effective*."""
+    approved = _version(schedule, version)
+    if approved.approved is None:
+        raise Breach(APPROVED_FIRST, version=version)
+    since = approved.approved
+    require(published >= since, PUBLISHED_AFTER_APPROVAL, version=version, approved=since, published=published)
+    for item in approved.items.values():
+        most = terms.fee.basic_price
+        require(item.level != BASIC or item.unit_fen <= most, BASIC_PRICE, item=item.item, fen=item.unit_fen, most=most)
     latest = max((known.version for known in schedule.versions.values() if known.published is not None), default=0)
     require(version > latest, IN_SEQUENCE, version=version, latest=latest)
     require(effective >= published, PUBLISHED_BEFORE_EFFECT, effective=effective, published=published)
-    since, earlier = schedule.began_last(date.max)
-    require(effective >= since, AFTER_THE_EARLIER, effective=effective, earlier=earlier, since=since)
+    begun, earlier = schedule.began_last(date.max)
+    require(effective >= begun, AFTER_THE_EARLIER, effective=effective, earlier=earlier, since=begun)
     require(bool(place.strip()), PUBLISHED_SOMEWHERE)
     return TariffPublished(version, published, effective, place, publisher)
 

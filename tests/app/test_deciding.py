@@ -12,7 +12,7 @@ import pytest
 from app.house import BOOKS, HEAD, LINE, TODAY, A, House
 from machines.office import CASH, CASH_ASKS, DEPUTY, FHEAD, HE, STAFF
 from studio_adapters.app import NobodyActs, StudioApp
-from studio_adapters.journal import StoreUnavailable
+from studio_adapters.memory import Recorder
 from studio_domain import fund_account as fund
 from studio_domain.aggregate import Reason, Recorded
 from studio_domain.desk.authority import LATE_SAYS_WHY, NOT_AHEAD, ROLE_HELD, ROLE_MAY
@@ -170,9 +170,11 @@ class TestBeginning:
         with StudioApp() as app:
             assert list(app.history("x")) == []
         assert (tmp_path / "s.db").exists()
-        monkeypatch.delenv("STUDIO_STORE")
-        with pytest.raises(StoreUnavailable, match="STUDIO_STORE"):
-            StudioApp()
+
+    def test_without_a_name_it_is_in_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("STUDIO_STORE", raising=False)
+        with StudioApp() as app:
+            assert isinstance(app.journal.rows, Recorder)
 
     def test_what_is_not_there_yet_is_a_lookup_error(self, house: House) -> None:
         nothing = house.app.fund_account("hz-none-001", 2025)

@@ -12,7 +12,6 @@ from app.house import BOOKS, HEAD, TODAY, A, B, House
 from machines.office import CARRIER, CASH, HE
 from studio_adapters.journal import Rows
 from studio_domain import fund_account as fund
-from studio_domain.aggregate import BrokenHistory
 from studio_domain.audit.finding import Severity
 from studio_domain.values import end_of
 from studio_domain.views.funds import FundLedger
@@ -85,7 +84,6 @@ def test_an_audit_of_all_and_of_one(house: House) -> None:
     assert house.app.audit(A, known_at=known).findings == report.findings
 
 
-@pytest.mark.xfail(strict=True, raises=BrokenHistory, reason="a state of a day takes the later facts out for a gap")
 def test_what_was_written_down_late_counts_for_its_day(house: House) -> None:
     """A late entry stands after facts of later days; the day that it is about has it all the same."""
     house.until(TODAY + timedelta(3))

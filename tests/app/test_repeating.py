@@ -92,7 +92,6 @@ class Overtaken(memory.Recorder):
         return known
 
 
-@pytest.mark.xfail(strict=True, raises=Breach, reason="asked before loading, and never again")
 def test_the_same_command_from_two_processes_at_once() -> None:
     """Who comes second learns what the first one did, even if that makes it unlawful to do again."""
     store = Overtaken()

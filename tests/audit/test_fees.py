@@ -44,6 +44,11 @@ def found(office: Office, *, as_of: str = "2025-12-31", policy: Policy = ADOPTED
     return audit(office.history, (Tariffs(grounds), Fees(grounds)), as_of=date.fromisoformat(as_of))
 
 
+def approved(head: Person, day: str) -> tariff.TariffApproved:
+    """The approval of the first version on *day*."""
+    return tariff.TariffApproved(1, head.id, date.fromisoformat(day), "价〔1〕号")
+
+
 def names(office: Office, **rest: Any) -> list[str]:
     return [finding.check for finding in found(office, **rest)]
 
@@ -173,7 +178,7 @@ class TestOtherHands:
         office = Office()
         listed = (tariff.TariffItem(COACHING, "special", "次", 600_00),)
         office.act("2024-12-16", TARIFF, drafter, tariff.TariffDrafted(1, listed, drafter.id))
-        office.act("2024-12-18", TARIFF, approver, tariff.TariffApproved(1, approver.id, "价〔1〕号"), **approval)
+        office.act("2024-12-18", TARIFF, approver, approved(approver, "2024-12-18"), **approval)
         office.publish(1, published="2024-12-20")
         return office.charge("2025-03-03", (COACHING, 600_00), collector=collector.id)
 
@@ -200,7 +205,7 @@ class TestPublication:
         listed = (tariff.TariffItem(COACHING, "special", "次", 600_00),)
         office.act("2024-12-16", TARIFF, LEAD, tariff.TariffDrafted(1, listed, LEAD.id))
         office.publish(1, published="2024-12-20")
-        office.act("2024-12-21", TARIFF, HEAD, tariff.TariffApproved(1, HEAD.id, "价〔1〕号"))
+        office.act("2024-12-21", TARIFF, HEAD, approved(HEAD, "2024-12-21"))
         assert names(office) == ["fee.not-approved-first"]
         assert names(office.charge("2024-12-21", (COACHING, 600_00))) == ["fee.not-approved-first"]
 
@@ -213,7 +218,7 @@ class TestPublication:
 
     def test_a_second_approval_takes_nothing_back(self) -> None:
         office = chengdu((COACHING, 600_00), effective="2025-07-10")
-        office.act("2025-07-15", TARIFF, HEAD, tariff.TariffApproved(1, HEAD.id, "价〔9〕号"))
+        office.act("2025-07-15", TARIFF, HEAD, approved(HEAD, "2025-07-15"))
         assert names(office) == []
 
     @pytest.mark.parametrize(
@@ -227,7 +232,7 @@ class TestPublication:
         office = Office()
         listed = (tariff.TariffItem(ADVICE, "basic", "次", price),)
         office.act("2024-12-16", TARIFF, LEAD, tariff.TariffDrafted(1, listed, LEAD.id))
-        office.act("2024-12-18", TARIFF, HEAD, tariff.TariffApproved(1, HEAD.id, "价〔1〕号"))
+        office.act("2024-12-18", TARIFF, HEAD, approved(HEAD, "2024-12-18"))
         return office.publish(1, published="2024-12-20")
 
     def test_a_basic_service_has_the_basic_price(self) -> None:

@@ -25,7 +25,7 @@ JULY_5, JULY_9, JULY_10 = date(2025, 7, 5), date(2025, 7, 9), date(2025, 7, 10)
 def version(number: int, fen: int, since: date) -> tuple[tariff_schedule.Event, ...]:
     return (
         tariff_schedule.TariffDrafted(number, (TariffItem(PLAN, "special", "次", fen),), LU),
-        tariff_schedule.TariffApproved(number, XU, "纪要"),
+        tariff_schedule.TariffApproved(number, XU, since, "纪要"),
         tariff_schedule.TariffPublished(number, since, since, "宣传展示区", LU),
     )
 

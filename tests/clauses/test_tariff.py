@@ -37,8 +37,11 @@ def drafted(version: int = 1, fen: int = 600_00) -> tariff.TariffDrafted:
     return tariff.TariffDrafted(version, (item(fen=fen),), DRAFTER)
 
 
+APPROVED_ON = date(2024, 12, 18)
+
+
 def approved(version: int = 1) -> tariff.TariffApproved:
-    return tariff.TariffApproved(version, APPROVER, "纪要〔2024〕9号")
+    return tariff.TariffApproved(version, APPROVER, APPROVED_ON, "纪要〔2024〕9号")
 
 
 def published(version: int, on: date, effective: date) -> tariff.TariffPublished:
@@ -56,10 +59,10 @@ READY = told(*FIRST, *SECOND)
 SWITCHED = told(*FIRST, *SECOND, published(2, TENTH_OF_JULY, TENTH_OF_JULY))
 
 draft = partial(tariff.draft_tariff, None, drafter=DRAFTER, terms=TERMS)
-approve = partial(tariff.approve_tariff, told(drafted()), version=1)
+approve = partial(tariff.approve_tariff, told(drafted()), version=1, on=APPROVED_ON)
 publish = partial(
     tariff.publish_tariff, READY,
-    version=2, published=TENTH_OF_JULY, effective=TENTH_OF_JULY, place="大厅", publisher=CLERK,
+    version=2, published=TENTH_OF_JULY, effective=TENTH_OF_JULY, place="大厅", publisher=CLERK, terms=TERMS,
 )  # fmt: skip
 withdraw = partial(tariff.withdraw_tariff, IN_FORCE, version=1, last_day=FIRST_OF_JULY, by=APPROVER, reason="停止收费")
 
@@ -74,7 +77,7 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (
         tariff.APPROVED_ONCE,
         {"version": 1},
-        lambda: tariff.approve_tariff(IN_FORCE, version=1, approver=APPROVER, document="d"),
+        lambda: tariff.approve_tariff(IN_FORCE, version=1, approver=APPROVER, on=APPROVED_ON, document="d"),
     ),
     (tariff.TWO_HANDS, {"version": 1, "hand": DRAFTER}, lambda: approve(approver=DRAFTER, document="d")),
     (tariff.DOCUMENTED, {}, lambda: approve(approver=APPROVER, document=" ")),
@@ -82,7 +85,24 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
         tariff.APPROVED_FIRST,
         {"version": 1},
         lambda: tariff.publish_tariff(
-            told(drafted()), version=1, published=TENTH_OF_JULY, effective=TENTH_OF_JULY, place="大厅", publisher=CLERK
+            told(drafted()), version=1, published=TENTH_OF_JULY, effective=TENTH_OF_JULY, place="大厅", publisher=CLERK,
+            terms=TERMS,
+        ),
+    ),
+    (
+        tariff.PUBLISHED_AFTER_APPROVAL,
+        {"version": 1, "approved": APPROVED_ON, "published": date(2024, 12, 17)},
+        lambda: tariff.publish_tariff(
+            told(drafted(), approved()), version=1, published=date(2024, 12, 17), effective=FIRST_OF_JANUARY,
+            place="大厅", publisher=CLERK, terms=TERMS,
+        ),
+    ),
+    (
+        tariff.BASIC_PRICE,
+        {"item": PLAN, "fen": 1, "most": 0},
+        lambda: tariff.publish_tariff(
+            told(tariff.TariffDrafted(1, (item(fen=1, level="basic"),), DRAFTER), approved()), version=1,
+            published=TENTH_OF_JULY, effective=TENTH_OF_JULY, place="大厅", publisher=CLERK, terms=TERMS,
         ),
     ),
     (tariff.IN_SEQUENCE, {"version": 1, "latest": 1}, lambda: publish(version=1)),
@@ -157,7 +177,13 @@ class TestPublishing:
         )  # fmt: skip
         assert retracted.version_on(date(2025, 9, 1)) == 1
         third = tariff.publish_tariff(
-            retracted, version=3, published=date(2025, 7, 21), effective=date(2025, 8, 1), place="大厅", publisher=CLERK
+            retracted,
+            version=3,
+            published=date(2025, 7, 21),
+            effective=date(2025, 8, 1),
+            place="大厅",
+            publisher=CLERK,
+            terms=TERMS,
         )
         assert tariff.evolve(retracted, third).version_on(date(2025, 9, 1)) == 3
 
@@ -218,7 +244,13 @@ def test_whatever_is_published_the_versions_tile_time(steps: list[tuple[str, int
         try:
             fact = (
                 tariff.publish_tariff(
-                    schedule, version=version, published=one, effective=other, place="大厅", publisher=CLERK
+                    schedule,
+                    version=version,
+                    published=one,
+                    effective=other,
+                    place="大厅",
+                    publisher=CLERK,
+                    terms=TERMS,
                 )
                 if what == "publish"
                 else tariff.withdraw_tariff(schedule, version=version, last_day=one, by=APPROVER, reason="r")

@@ -110,7 +110,7 @@ class Passing(Opening):
             fund.BOOKS_AGREE, studio, who, lambda: handle.reconcile(month=month, books_fen=fen + off + 1, items=items)
         )
         self.taken(studio, who, decide)
-        self.refused(fund.MONTHS_IN_ORDER, studio, who, decide)
+        self.refused(fund.MONTH_ONCE, studio, who, decide)
 
     @precondition(lambda self: self.today < TURN)
     @rule(studio=studios)

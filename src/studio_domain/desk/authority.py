@@ -8,6 +8,7 @@ from typing import Final
 from studio_domain.aggregate import Reason
 from studio_domain.guideline import Clause, Role, Rule, require
 from studio_domain.mandate import Authority, Mandates
+from studio_domain.values import PersonId
 
 ROLE_MAY: Final = Rule(
     Clause.OPERATE_BY_RULES, zh="{role} 无权作出该决定（可由 {roles}）", en="{role} may not decide this ({roles} may)"
@@ -16,6 +17,11 @@ ROLE_HELD: Final = Rule(
     Clause.OPERATE_BY_RULES,
     zh="{day} 没有 {org} 的 {role} 任职或委托记录",
     en="on {day} no mandate as {role} of {org} is on record",
+)
+DELEGATED: Final = Rule(
+    Clause.OPERATE_BY_RULES,
+    zh="{day} 没有 {principal} 的 {role} 委托记录",
+    en="on {day} no delegation by {principal} as {role} is on record",
 )
 NOT_AHEAD: Final = Rule(
     Clause.TRUTHFUL_REPORTS, zh="{day} 尚未到来，今日为 {today}", en="{day} is still to come, today is {today}"
@@ -35,15 +41,22 @@ def may(allowed: frozenset[Role], role: Role) -> None:
     require(role in allowed, ROLE_MAY, role=role, roles=", ".join(sorted(one.value for one in allowed)))
 
 
-def holds(mandates: tuple[Mandates, ...], *, role: Role, org: str, day: date) -> Authority | None:
-    """规范运作 (三、（四）): the role is held on that day, by a mandate or a delegation.
+def holds(
+    mandates: tuple[Mandates, ...], *, role: Role, org: str, day: date, principal: PersonId | None = None
+) -> Authority | None:
+    """规范运作 (三、（四）): the role is held on that day, by a mandate or a delegation; where somebody is acted for,
+    by his.
 
     *mandates* are the acting person's, the nearest scope first. Answers the authority; None for a client.
     """
     if role in UNMANDATED:
+        require(principal is None, DELEGATED, day=day, role=role, principal=principal)
         return None
-    found = [authority for held in mandates if (authority := held.authority(role, org, day))]
+    found = [authority for held in mandates for authority in held.authorities(role, org, day)]
     require(bool(found), ROLE_HELD, day=day, org=org, role=role)
+    if principal is not None:
+        found = [authority for authority in found if authority.on_behalf_of == principal]
+        require(bool(found), DELEGATED, day=day, role=role, principal=principal)
     return found[0]
 
 

@@ -53,7 +53,7 @@ from studio_domain.fund_account.claims import (
     approve_claim, return_claim, reject_claim,
 )
 from studio_domain.fund_account.payments import (
-    IS_ADVANCE, ADVANCE_ACCOUNTED, PARTS_NOT_NEGATIVE, pay_claim, settle_advance, reverse_payment,
+    IS_ADVANCE, ADVANCE_ACCOUNTED, AFTER_PAYMENT, PARTS_NOT_NEGATIVE, pay_claim, settle_advance, reverse_payment,
     report_unapproved_payment,
 )
 from studio_domain.fund_account.fees import (
@@ -62,7 +62,7 @@ from studio_domain.fund_account.fees import (
     refund_fee,
 )
 from studio_domain.fund_account.year_end import (
-    MONTHS_IN_ORDER, MONTH_OVER, BOOKS_AGREE, CONCLUSION_STATED, YEAR_OVER, NO_OPEN_CLAIM, CLOSED_FIRST, FINAL_ONCE,
+    MONTH_ONCE, MONTH_OVER, BOOKS_AGREE, CONCLUSION_STATED, YEAR_OVER, NO_OPEN_CLAIM, CLOSED_FIRST, FINAL_ONCE,
     FINAL_DRAFTED, EQUAL_LEDGER, AUTHORITY_REPLIED, FISCAL, reconcile, review_performance, close_year,
     draft_final_accounts, approve_final_accounts,
 )
@@ -102,12 +102,12 @@ __all__ = [
     "NEW_CLAIM", "CLAIM_EXISTS", "IN_ORDER", "CATEGORY_OF_LINE", "FINANCE_RULES_HOLD", "ADVANCE_UNVOUCHED",
     "ACCEPTED", "FOUR_HANDS", "NOT_FOR_ONESELF", "MAY_APPROVE", "WITHIN_LIMIT", "APPROVERS", "submit_claim",
     "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",
-    "IS_ADVANCE", "ADVANCE_ACCOUNTED", "PARTS_NOT_NEGATIVE", "pay_claim", "settle_advance", "reverse_payment",
+    "IS_ADVANCE", "ADVANCE_ACCOUNTED", "AFTER_PAYMENT", "PARTS_NOT_NEGATIVE", "pay_claim", "settle_advance", "reverse_payment",
     "report_unapproved_payment",
     "FREE_OF_CHARGE", "NEW_CHARGE", "ITEMISED", "TARIFF_IN_FORCE", "IN_TARIFF", "WITHIN_TARIFF", "BASIC_SERVICE",
     "QUANTITY", "PRICE_NOT_NEGATIVE", "UNIT_BY_QUANTITY", "RECEIPT_GIVEN", "RECEIPT_ONCE", "CHARGE_EXISTS",
     "WITHIN_CHARGE", "charge_fee", "refund_fee",
-    "MONTHS_IN_ORDER", "MONTH_OVER", "BOOKS_AGREE", "CONCLUSION_STATED", "YEAR_OVER", "NO_OPEN_CLAIM",
+    "MONTH_ONCE", "MONTH_OVER", "BOOKS_AGREE", "CONCLUSION_STATED", "YEAR_OVER", "NO_OPEN_CLAIM",
     "CLOSED_FIRST", "FINAL_ONCE", "FINAL_DRAFTED", "EQUAL_LEDGER", "AUTHORITY_REPLIED", "FISCAL", "reconcile",
     "review_performance", "close_year", "draft_final_accounts", "approve_final_accounts",
 ]

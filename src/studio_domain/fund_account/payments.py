@@ -25,7 +25,7 @@ from studio_domain.fund_account.facts import (
     UnapprovedPaymentReported,
     Voucher,
 )
-from studio_domain.fund_account.state import FundAccount, Stage
+from studio_domain.fund_account.state import Claim, FundAccount, Stage
 from studio_domain.fund_account.vouchers import collected
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
 from studio_domain.values import Fen, PersonId
@@ -40,6 +40,12 @@ ADVANCE_ACCOUNTED: Final = Rule(
 )
 PARTS_NOT_NEGATIVE: Final = Rule(
     Clause.REIMBURSEMENT, zh="支出、退回均不得为负", en="neither what was spent nor what is returned is negative"
+)
+
+AFTER_PAYMENT: Final = Rule(
+    Clause.REIMBURSEMENT,
+    zh="报销 {claim} 于 {paid} 支付，{on} 在其前",
+    en="claim {claim} was paid on {paid}, and {on} is before that",
 )
 
 # -- decisions
@@ -67,11 +73,12 @@ def settle_advance(
     on: date,
 ) -> AdvanceSettled:
     """借款核销 (三、（四）6): what was spent rests on vouchers, the rest is paid back and free for the line again;
-    refuses sums that do not make up the advance, and the claimant's own review."""
+    refuses sums that do not make up the advance, a day before it was paid, the claimant's own review."""
     open_for(account, on)
     paid = at_stage(account, claim, Stage.PAID)
     claimant = paid.hands[0]
     require(paid.kind is ClaimKind.ADVANCE, IS_ADVANCE, claim=claim)
+    _not_before(paid, claim, on)
     require(reviewer != claimant, TWO_HANDS, hand=reviewer)
     require(min(spent, returned) >= 0, PARTS_NOT_NEGATIVE)
     require(spent + returned == paid.fen, ADVANCE_ACCOUNTED, accounted=spent + returned, advance=paid.fen)
@@ -83,11 +90,16 @@ def reverse_payment(
     account: FundAccount, *, claim: str, by: PersonId, on: date, reason: str, reference: str
 ) -> PaymentReversed:
     """红字冲销 (三、（四）6): the one way to correct a payment, it frees line and vouchers; refuses what is not
-    paid, and a reversal without a reason."""
+    paid by then, and a reversal without a reason."""
     open_for(account, on)
-    at_stage(account, claim, Stage.PAID)
+    _not_before(at_stage(account, claim, Stage.PAID), claim, on)
     require(stated(reason), REASON_STATED)
     return PaymentReversed(claim, by, on, reason, reference)
+
+
+def _not_before(found: Claim, claim: str, on: date) -> None:
+    """Nothing becomes of a payment before the day it was made."""
+    require(found.paid is None or on >= found.paid, AFTER_PAYMENT, claim=claim, paid=found.paid, on=on)
 
 
 # -- a report: money that left is recorded, whatever the audit will say of it

@@ -62,7 +62,7 @@ class Books:
     numbers: frozenset[tuple[type[object], str]] = frozenset()
     cashiers: frozenset[PersonId] = frozenset()
     reconcilers: frozenset[PersonId] = frozenset()
-    last_reconciled: int = 0
+    reconciled: frozenset[int] = frozenset()
 
 
 # -- the budget
@@ -139,6 +139,7 @@ class Claim:
     hands: tuple[PersonId, ...]
     stage: Stage = Stage.SUBMITTED
     accepted: bool = False
+    paid: date | None = None
 
     @property
     def invoices(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             approved = _passed(account.claims[claim], Stage.APPROVED, *hands)
             return _claim(account, claim, approved, _use(account.budget, approved.line, approved.fen))
         case ClaimPaid(claim, payer, on):
-            paid = _passed(account.claims[claim], Stage.PAID, payer)
+            paid = _passed(account.claims[claim], Stage.PAID, payer, on=on)
             source = account.budget.lines[paid.line].source
             books = _book(account.books, source, on, spent=paid.fen, cashier=payer)
             return _claim(account, claim, paid, books=books)
@@ -120,10 +120,9 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
         case TransferRequested() | TransferApproved() | TransferDeclined() | BudgetDrafted() | BudgetApproved():
             return attrs.evolve(account, budget=_budgeted(account.budget, event))
         case Reconciled(month):
-            reconcilers = account.books.reconcilers | {event.reconciler}
-            return attrs.evolve(
-                account, books=attrs.evolve(account.books, reconcilers=reconcilers, last_reconciled=month)
-            )
+            books = account.books
+            reconcilers, reconciled = books.reconcilers | {event.reconciler}, books.reconciled | {month}
+            return attrs.evolve(account, books=attrs.evolve(books, reconcilers=reconcilers, reconciled=reconciled))
         case FinanceRulesAdopted():
             return attrs.evolve(account, finance_rules=(*account.finance_rules, event))
         case PerformanceReviewed():
@@ -184,9 +183,9 @@ def _claim(
     )
 
 
-def _passed(claim: Claim, stage: Stage, *hands: PersonId) -> Claim:
+def _passed(claim: Claim, stage: Stage, *hands: PersonId, on: date | None = None) -> Claim:
     after = (*claim.hands, *hands)
-    return Claim(claim.kind, claim.line, claim.fen, claim.vouchers, claim.beneficiary, after, stage, claim.accepted)
+    return Claim(claim.kind, claim.line, claim.fen, claim.vouchers, claim.beneficiary, after, stage, claim.accepted, on)
 
 
 def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
@@ -223,5 +222,5 @@ def _book(
         books.numbers if number is None else books.numbers | {number},
         books.cashiers if cashier is None or cashier in books.cashiers else books.cashiers | {cashier},
         books.reconcilers,
-        books.last_reconciled,
+        books.reconciled,
     )

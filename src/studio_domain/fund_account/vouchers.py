@@ -13,7 +13,14 @@ from studio_domain.values import Fen, invoice_number
 # -- rules
 
 VOUCHED: Final = Rule(Clause.VOUCHERS, zh="报销须有票据", en="an expense rests on vouchers")
-VOUCHER_NUMBERED: Final = Rule(Clause.VOUCHERS, zh="票据须有号码", en="a voucher has a number")
+LONGEST: Final = 64
+"""Characters of the longest number; that of an invoice has 20."""
+
+VOUCHER_NUMBERED: Final = Rule(
+    Clause.VOUCHERS,
+    zh="票据须有号码，不超过 {longest} 个字符",
+    en="a voucher has a number of at most {longest} characters",
+)
 VOUCHER_POSITIVE: Final = Rule(
     Clause.VOUCHERS, zh="票据 {number} 金额须为正数", en="the sum of voucher {number} is positive"
 )
@@ -37,7 +44,7 @@ def collected(account: FundAccount, vouchers: tuple[Voucher, ...], fen: Fen) -> 
     numbers = Counter(invoice_number(voucher.number) for voucher in vouchers)
     for voucher in vouchers:
         number = invoice_number(voucher.number)
-        require(bool(number), VOUCHER_NUMBERED)
+        require(0 < len(number) <= LONGEST, VOUCHER_NUMBERED, longest=LONGEST)
         require(voucher.fen > 0, VOUCHER_POSITIVE, number=number)
         require(numbers[number] == 1, VOUCHER_ONCE, number=number)
         holder = account.holder(number)

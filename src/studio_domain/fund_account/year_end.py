@@ -22,11 +22,7 @@ from studio_domain.values import Fen, PersonId, month_end
 
 # -- rules
 
-MONTHS_IN_ORDER: Final = Rule(
-    Clause.FUND_SAFETY,
-    zh="已核对至 {last} 月，不得再核对 {month} 月",
-    en="reconciled up to month {last}, too late for month {month}",
-)
+MONTH_ONCE: Final = Rule(Clause.FUND_SAFETY, zh="{month} 月已核对", en="month {month} is already reconciled")
 MONTH_OVER: Final = Rule(
     Clause.FUND_SAFETY, zh="{month} 月于 {end} 终了后方可核对", en="month {month} is reconciled from {end} on"
 )
@@ -79,10 +75,10 @@ def reconcile(
     mandates: Mandates,
 ) -> Reconciled:
     """与载体财务账核对 (做好资金管理 三、（三）): our balance at the end of the *month* and the *items* make the
-    carrier's books; refuses a difference not explained, a month not over or not later than the last one, and
+    carrier's books; refuses a difference not explained, a month not over or reconciled before, and
     the reconciliation of who pays, or holds the post of cashier (SD-3). *mandates* are the reconciler's."""
-    last, end = account.books.last_reconciled, month_end(account.year, month)
-    require(month > last, MONTHS_IN_ORDER, month=month, last=last)
+    end = month_end(account.year, month)
+    require(month not in account.books.reconciled, MONTH_ONCE, month=month)
     require(on >= end, MONTH_OVER, month=month, end=end)
     cashier = reconciler in account.books.cashiers or mandates.held(Role.CASHIER, account.operator, on)
     require(not cashier, CASHIER_APART, hand=reconciler)

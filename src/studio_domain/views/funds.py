@@ -203,6 +203,7 @@ class BudgetExecution:
         self._drafts: dict[str, tuple[fund.BudgetLine, ...]] = {}
         self._lines: dict[tuple[str, str], _Line] = {}
         self._claims: dict[tuple[str, str], tuple[str, Fen]] = {}
+        self._approved_unpaid: set[tuple[str, str]] = set()
         self._transfers: dict[tuple[str, str], fund.TransferRequested] = {}
         self.see = folding(
             reads(fund.BudgetDrafted, self._drafted),
@@ -211,7 +212,8 @@ class BudgetExecution:
             reads(fund.TransferApproved, self._transferred),
             reads(fund.ClaimSubmitted, self._submitted),
             reads(fund.ClaimApproved, self._approved),
-            reads(fund.ClaimRejected, self._rejected),
+            reads(fund.ClaimReturned, self._given_up),
+            reads(fund.ClaimRejected, self._given_up),
             reads(fund.ClaimPaid, self._paid),
             reads(fund.AdvanceSettled, self._settled),
             reads(fund.PaymentReversed, self._reversed),
@@ -243,13 +245,18 @@ class BudgetExecution:
         return ()
 
     def _approved(self, event: Recorded[fund.ClaimApproved]) -> Iterator[RowChange]:
+        self._approved_unpaid.add((event.stream, event.fact.claim))
         yield from self._count(event.stream, event.fact.claim, approved=1)
 
-    def _rejected(self, event: Recorded[fund.ClaimRejected]) -> Iterable[RowChange]:
-        self._claims.pop((event.stream, event.fact.claim), None)
-        return ()
+    def _given_up(self, event: Recorded[fund.ClaimReturned | fund.ClaimRejected]) -> Iterator[RowChange]:
+        """What an approval took of the line is free again; a claim that was not approved had taken nothing."""
+        claim = event.stream, event.fact.claim
+        if claim in self._approved_unpaid:
+            self._approved_unpaid.remove(claim)
+            yield from self._count(*claim, approved=-1)
 
     def _paid(self, event: Recorded[fund.ClaimPaid]) -> Iterator[RowChange]:
+        self._approved_unpaid.discard((event.stream, event.fact.claim))
         yield from self._count(event.stream, event.fact.claim, paid=1)
 
     def _settled(self, event: Recorded[fund.AdvanceSettled]) -> Iterator[RowChange]:

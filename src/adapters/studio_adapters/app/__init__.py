@@ -7,6 +7,7 @@ with app.acting("p-017", role="finance-head", org="91000000MA00000157"):
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -28,8 +29,8 @@ from studio_adapters.app.others import (
     TariffHandle,
 )
 from studio_adapters.journal import Clock, Journal, Rows
-from studio_adapters.stores import open_store
-from studio_domain.aggregate import Recorded, replay
+from studio_adapters.stores import VARIABLE, open_store
+from studio_domain.aggregate import Recorded, replay, replay_as_of
 from studio_domain.policy import Policy
 from studio_domain.values import legal_day, person_id
 from studio_domain.views import Kept, Register
@@ -58,7 +59,9 @@ class StudioApp:
         clock: Clock = lambda: datetime.now(UTC),
         new_command: Callable[[datetime], str] = uuid7,
     ) -> None:
-        rows = open_store(store) if store is None or isinstance(store, str) else store
+        if store is None:
+            store = os.environ.get(VARIABLE) or "memory:"
+        rows = open_store(store) if isinstance(store, str) else store
         self.journal = Journal(rows, clock, remember=REMEMBERED)
         self._desk = Desk(self.journal, new_command)
 
@@ -133,7 +136,7 @@ class StudioApp:
         if aggregate is None:
             raise ValueError(f"not a stream of a known kind: {stream}")
         events = self.journal.read(stream)
-        return replay(aggregate, (event for event in events if as_of is None or event.context.day <= as_of))
+        return replay(aggregate, events) if as_of is None else replay_as_of(aggregate, events, as_of)
 
     def register(self, register: Register, owner: str, *, as_of: date | None = None) -> Kept:
         """A register of a studio, built from its facts: `app.register(FundLedger(), studio).table("fund_ledger")`."""

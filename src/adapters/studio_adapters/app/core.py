@@ -16,7 +16,7 @@ from studio_adapters.journal import Conflict, Journal, Receipt
 from studio_domain import mandate, studio
 from studio_domain.aggregate import Aggregate, At, Change, Context, Recorded
 from studio_domain.desk import authority
-from studio_domain.guideline import Role
+from studio_domain.guideline import Breach, Role
 from studio_domain.mandate import Mandates
 from studio_domain.policy import Policy, PolicyBooks, Terms, scopes_of
 from studio_domain.values import NATION, PersonId, legal_day
@@ -58,6 +58,11 @@ class Desk:
     def at(self, aggregate: Aggregate[S, E], stream: str) -> At[S | None]:
         """The stream as it is now; no state yet if nothing happened in it."""
         return self.journal.load(aggregate, stream)
+
+    def mandates_of(self, owner: str, person: PersonId) -> At[Mandates]:
+        """The stream of a person's mandates towards *owner*; none if nothing happened in it."""
+        found = self.at(mandate, f"{owner}/mandate/{person}")
+        return At(found.stream, found.version, found.state or Mandates())
 
     def existing(self, aggregate: Aggregate[S, E], stream: str) -> At[S]:
         """The stream as it is now; `LookupError` if nothing happened in it."""
@@ -127,8 +132,13 @@ class Desk:
             return known
         authority.may(allowed, acting.role)
         for attempt in range(ATTEMPTS):
-            hand, context = self._hand(acting, stream, command, now, mandated=mandated)
-            changes = build(hand)
+            try:
+                hand, context = self._hand(acting, stream, command, now, mandated=mandated)
+                changes = build(hand)
+            except Breach:
+                if acting.command is not None and (known := self.journal.receipt(command, digest)) is not None:
+                    return known  # another process obeyed the command in the meantime
+                raise
             try:
                 return self.journal.append(
                     [changes] if isinstance(changes, Change) else changes, context, digest=digest
@@ -147,8 +157,10 @@ class Desk:
         terms = self.policy(owner).on(day)
         principal = acting.on_behalf_of
         if mandated:
-            held = authority.holds(self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day)
-            principal = principal or (held.on_behalf_of if held else None)
+            held = authority.holds(
+                self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day, principal=principal
+            )
+            principal = held.on_behalf_of if held else None
         allowed = terms.backdate.finance_days if kind in _FINANCE else terms.backdate.max_days
         authority.timely(day, today=today, allowed=allowed, reason=acting.reason)
         context = Context(

@@ -224,7 +224,7 @@ class TariffHandle(Handle[TariffSchedule]):
             tariff_schedule.approve_tariff,
             asked,
             lambda schedule, hand: tariff_schedule.approve_tariff(
-                schedule, version=version, approver=hand.by, document=document
+                schedule, version=version, approver=hand.by, on=hand.day, document=document
             ),
         )
 
@@ -235,7 +235,13 @@ class TariffHandle(Handle[TariffSchedule]):
             tariff_schedule.publish_tariff,
             asked,
             lambda schedule, hand: tariff_schedule.publish_tariff(
-                schedule, version=version, published=hand.day, effective=effective, place=place, publisher=hand.by
+                schedule,
+                version=version,
+                published=hand.day,
+                effective=effective,
+                place=place,
+                publisher=hand.by,
+                terms=self._desk.policy(self.owner).on(effective),
             ),
         )
 

@@ -13,7 +13,7 @@ from studio_adapters.journal import Journal
 from studio_adapters.plain import json_text, plain, visible
 from studio_adapters.problems import Problem
 from studio_adapters.sources import open_source
-from studio_domain.aggregate import Recorded, Unreadable
+from studio_domain.aggregate import Recorded, Unreadable, replay, replay_as_of
 
 
 def history(asked: Namespace) -> int:
@@ -87,15 +87,7 @@ def show(asked: Namespace) -> int:
     told = [event for event in events if asked.as_of is None or event.context.day <= asked.as_of]
     if not told:
         raise Problem(f"{asked.stream} 没有记录", f"nothing is recorded in {asked.stream}")
-    state = None
-    for event in told:  # some of those between may have occurred later: versions are not counted here
-        try:
-            state = aggregate.evolve(state, event.fact)
-        except LookupError as senseless:
-            raise Problem(
-                f"{event.stream}@{event.version} 与此前的记录不符",
-                f"{event.stream}@{event.version} makes no sense there",
-            ) from senseless
+    state = replay(aggregate, events) if asked.as_of is None else replay_as_of(aggregate, events, asked.as_of)
     last = told[-1]
     body = {
         "stream": asked.stream,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from studio_adapters.app.funds.base import FundHandle
 from studio_adapters.journal import Receipt
 from studio_domain import fund_account as fund
-from studio_domain import mandate
 from studio_domain.desk import funds
 from studio_domain.fund_account import (
     ClaimKind,
@@ -82,7 +81,7 @@ class Claims(FundHandle):
             asked,
             lambda hand: funds.approve_claim(
                 self._existing(),
-                self._desk.existing(mandate, f"{self.owner}/mandate/{hand.by}"),
+                self._desk.mandates_of(self.owner, hand.by),
                 claim=claim,
                 approver=hand.by,
                 on=hand.day,

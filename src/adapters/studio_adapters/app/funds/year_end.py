@@ -5,7 +5,6 @@ from __future__ import annotations
 from studio_adapters.app.funds.base import FundHandle
 from studio_adapters.journal import Receipt
 from studio_domain import fund_account as fund
-from studio_domain import mandate
 from studio_domain.desk import funds
 from studio_domain.fund_account import (
     ReconcilingItem,
@@ -24,7 +23,7 @@ class YearEnd(FundHandle):
             asked,
             lambda hand: funds.reconcile(
                 self._existing(),
-                self._desk.existing(mandate, f"{self.owner}/mandate/{hand.by}"),
+                self._desk.mandates_of(self.owner, hand.by),
                 month=month,
                 books_fen=books_fen,
                 items=items,
