@@ -54,44 +54,33 @@ _MOVES: Final = frozenset[type[Any]](
 
 @define
 class AccountLife:
-    """It sees every fact of an account once, before or after its opening and its close."""
+    """It sees every fact of an account, before or after its opening and its close."""
 
     _opened: set[str] = field(factory=set)
     _told: set[str] = field(factory=set)
-    _closed: dict[str, Place] = field(factory=dict)
-    _open_claims: defaultdict[str, dict[str, Place]] = field(factory=lambda: defaultdict(dict))
+    _closed: dict[str, int] = field(factory=dict)
+    """Accounts that were closed, and the version at which they were."""
+    _open_claims: defaultdict[str, dict[str, int]] = field(factory=lambda: defaultdict(dict))
+    """The open claims of each account, and the version at which they were submitted."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
         for fact in get_args(fund.Event):
             yield on(fact, self._see)
+        yield on(fund.ClaimSubmitted, self._submitted)
+        yield on(fund.ClaimPaid, self._ended)
+        yield on(fund.ClaimReturned, self._ended)
+        yield on(fund.ClaimRejected, self._ended)
+        yield on(fund.YearClosed, self._close)
+        for fact in _MOVES:
+            yield on(fact, self._moved)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
 
     def _see(self, event: Recorded[fund.Event]) -> None:
-        stream, fact = event.stream, event.fact
-        if stream not in self._opened:
+        if event.stream not in self._opened:
             self._before(event)
-        match fact:
-            case fund.ClaimSubmitted():
-                self._open_claims[stream][fact.claim] = event.place
-            case fund.ClaimPaid() | fund.ClaimReturned() | fund.ClaimRejected():
-                self._open_claims[stream].pop(fact.claim, None)
-            case fund.YearClosed():
-                self._close(event)
-        if stream in self._closed and type(fact) in _MOVES:
-            found = finding(
-                BOOKED_AFTER_CLOSE,
-                event,
-                stream,
-                expected=count(0),
-                actual=count(1),
-                delta=count(1),
-                also=(self._closed[stream],),
-                account=stream,
-            )
-            self._found.append(found)
 
     def _before(self, event: Recorded[fund.Event]) -> None:
         stream = event.stream
@@ -102,9 +91,15 @@ class AccountLife:
             found = finding(UNOPENED, event, stream, expected=count(1), actual=count(0), delta=count(1), account=stream)
             self._found.append(found)
 
-    def _close(self, event: Recorded[fund.Event]) -> None:
+    def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
+        self._open_claims[event.stream][event.fact.claim] = event.version
+
+    def _ended(self, event: Recorded[fund.ClaimPaid | fund.ClaimReturned | fund.ClaimRejected]) -> None:
+        self._open_claims[event.stream].pop(event.fact.claim, None)
+
+    def _close(self, event: Recorded[fund.YearClosed]) -> None:
         stream = event.stream
-        self._closed.setdefault(stream, event.place)
+        self._closed.setdefault(stream, event.version)
         for claim, submitted in self._open_claims[stream].items():
             found = finding(
                 CLOSED_WITH_OPEN_CLAIMS,
@@ -113,8 +108,25 @@ class AccountLife:
                 expected=count(0),
                 actual=count(1),
                 delta=count(1),
-                also=(submitted,),
+                also=(Place(stream, submitted),),
                 account=stream,
                 claim=claim,
             )
             self._found.append(found)
+
+    def _moved(self, event: Recorded[Any]) -> None:
+        stream = event.stream
+        closed = self._closed.get(stream)
+        if closed is None:
+            return
+        found = finding(
+            BOOKED_AFTER_CLOSE,
+            event,
+            stream,
+            expected=count(0),
+            actual=count(1),
+            delta=count(1),
+            also=(Place(stream, closed),),
+            account=stream,
+        )
+        self._found.append(found)

@@ -15,6 +15,7 @@ from studio_domain.audit.budget import Line, forbidden
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, fen, finding, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.legal_days import day_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import FundSource, SourceAmount
 from studio_domain.guideline import Clause, Kind
@@ -178,7 +179,7 @@ class BudgetExecution:
             )
         if line is None:
             return
-        terms = self.grounds.policy.on(event.context.day)
+        terms = self.grounds.policy.on(day_of(event.context.occurred))
         if line.source is FundSource.FISCAL_GRANT and claim.category in terms.fund.fiscal_forbidden:
             yield forbidden(event, name, claim.category, claim.fen, terms, because)
         elif claim.category != line.category:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ from attrs import define, field, frozen
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.legal_days import day_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.studio import CarrierRegistered
@@ -47,6 +49,7 @@ class CarrierRules:
     """A claim cites the rules that its account has adopted for that day; the account is in the carrier's books."""
 
     _rules: defaultdict[str, list[_Rules]] = field(factory=lambda: defaultdict(list))
+    """By account, in the order in which they take effect."""
     _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
@@ -81,11 +84,12 @@ class CarrierRules:
         self._found.append(found)
 
     def _adopted(self, event: Recorded[fund.FinanceRulesAdopted]) -> None:
-        self._rules[event.stream].append(_Rules(event.fact.effective, event.fact.version, event.place))
+        adopted = _Rules(event.fact.effective, event.fact.version, event.place)
+        insort(self._rules[event.stream], adopted, key=lambda rules: rules.effective)
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
         claim, cited = event.fact.claim, event.fact.finance_rules
-        rules = self._in_force(event.stream, event.context.day)
+        rules = self._in_force(event.stream, day_of(event.context.occurred))
         if rules is not None and rules.version == cited:
             return
         in_force = rules.version if rules else NO_RULES
@@ -105,5 +109,4 @@ class CarrierRules:
 
     def _in_force(self, account: str, day: date) -> _Rules | None:
         """The last to begin by *day*; of several that begin on one day the one adopted last."""
-        begun = [rules for rules in self._rules[account] if rules.effective <= day]
-        return max(reversed(begun), key=lambda rules: rules.effective, default=None)
+        return next((rules for rules in reversed(self._rules[account]) if rules.effective <= day), None)

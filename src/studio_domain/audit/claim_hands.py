@@ -14,6 +14,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.legal_days import day_of
 from studio_domain.audit.mandates_known import Held, MandatesKnown
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
@@ -42,7 +43,7 @@ LIMIT_EXCEEDED: Final = Predicate(
     en="{person} approved claim {claim} of {claimed:yuan}, with a mandate up to {limit:yuan}",
 )
 
-_APPROVERS: Final = frozenset({Role.FINANCE_HEAD, Role.CARRIER_HEAD})
+_APPROVERS: Final = (Role.FINANCE_HEAD, Role.CARRIER_HEAD)
 _CLOSE: Final = frozenset({Relation.SPOUSE, Relation.KIN})
 
 Key = tuple[str, str]
@@ -60,7 +61,8 @@ class _Part(Enum):
 class _Claim:
     fen: int
     beneficiary: PersonId | None
-    hands: dict[PersonId, tuple[_Part, Place]] = field(factory=dict)
+    hands: dict[PersonId, tuple[_Part, int]]
+    """Who had a hand in it: in which part first, and the version that says so."""
 
 
 @define
@@ -96,23 +98,22 @@ class ClaimHands:
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
         fact = event.fact
-        claim = _Claim(fact.fen, fact.beneficiary, {fact.claimant: (_Part.CLAIM, event.place)})
-        self._claims[event.stream, fact.claim] = claim
+        hands = {fact.claimant: (_Part.CLAIM, event.version)}
+        self._claims[event.stream, fact.claim] = _Claim(fact.fen, fact.beneficiary, hands)
 
     def _reviewed(self, event: Recorded[fund.ClaimReviewed]) -> None:
         self._hand(event, _Part.REVIEW, event.fact.reviewer)
 
     def _approved(self, event: Recorded[fund.ClaimApproved]) -> None:
         fact = event.fact
-        day = event.context.day
         claim = self._claims.get((event.stream, fact.claim))
-        held = self._authority(event, day)
+        if claim is None:
+            return
+        held = self._authority(event, day_of(event.context.occurred))
         behind = {mandate.delegator for mandate in held} if fact.on_behalf_of is None else {fact.on_behalf_of}
         hands = [fact.approver, *sorted(person for person in behind if person and person != fact.approver)]
         for person in hands:
             self._hand(event, _Part.APPROVAL, person)
-        if claim is None:
-            return
         self._beneficiary(event, claim, hands)
         limits = [mandate.limit for mandate in held if mandate.limit is not None]
         if held and len(limits) == len(held) and claim.fen > max(limits):
@@ -141,9 +142,9 @@ class ClaimHands:
             return
         before = claim.hands.get(person)
         if before is None:
-            claim.hands[person] = part, event.place
+            claim.hands[person] = part, event.version
         elif before[0] is not part and not self._merged(event, {before[0], part}):
-            self._twice(event, event.fact.claim, person, before[1])
+            self._twice(event, event.fact.claim, person, Place(event.stream, before[1]))
 
     def _merged(self, event: Recorded[Any], parts: set[_Part]) -> bool:
         """Whether a small studio may have both in one hand: review and approval, never another pair."""

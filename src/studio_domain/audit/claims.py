@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import IntEnum
 from typing import Any, Final
 
 from attrs import define, field
@@ -13,10 +12,12 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.legal_days import day_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 
 _ACCEPTANCE_KEY: Final = "fund.acceptance_from"
+_ADVANCE: Final = fund.ClaimKind.ADVANCE
 
 ORDER: Final = Predicate(
     "fund.claim-order",
@@ -58,11 +59,8 @@ Key = tuple[str, str]
 """An account and a claim of it."""
 
 
-class _Stage(IntEnum):
-    RETURNED = 0
-    SUBMITTED = 1
-    REVIEWED = 2
-    APPROVED = 3
+_RETURNED, _SUBMITTED, _REVIEWED, _APPROVED = range(4)
+"""How far a claim has come."""
 
 
 @define
@@ -71,8 +69,9 @@ class _Open:
 
     kind: fund.ClaimKind
     fen: int
-    last: Place
-    stage: _Stage = _Stage.SUBMITTED
+    last: int
+    """The version of its latest step."""
+    stage: int = _SUBMITTED
     accepted: bool = False
 
 
@@ -82,7 +81,8 @@ class ClaimProcedure:
 
     grounds: Grounds
     _open: dict[Key, _Open] = field(factory=dict)
-    _paid: dict[Key, Place] = field(factory=dict)
+    _paid: dict[Key, int] = field(factory=dict)
+    """Claims that were paid, and the version of the payment."""
     _advances: dict[Key, int] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
@@ -108,20 +108,20 @@ class ClaimProcedure:
         if key in self._paid:
             return
         before = self._open.get(key)
-        if before and before.stage is not _Stage.RETURNED:
+        if before and before.stage != _RETURNED:
             self._out_of_order(event, "return", "submission", before.last)
         accepted = before is not None and before.accepted
-        self._open[key] = _Open(fact.kind, fact.fen, event.place, accepted=accepted)
+        self._open[key] = _Open(fact.kind, fact.fen, event.version, accepted=accepted)
 
     def _accepted(self, event: Recorded[fund.GoodsAccepted]) -> None:
         if claim := self._open.get((event.stream, event.fact.claim)):
             claim.accepted = True
 
     def _reviewed(self, event: Recorded[fund.ClaimReviewed]) -> None:
-        claim = self._step(event, _Stage.REVIEWED, "submission", "review")
-        if claim is None or claim.accepted or claim.kind is fund.ClaimKind.ADVANCE:
+        claim = self._step(event, _REVIEWED, "submission", "review")
+        if claim is None or claim.accepted or claim.kind is _ADVANCE:
             return
-        terms = self.grounds.policy.on(event.context.day)
+        terms = self.grounds.policy.on(day_of(event.context.occurred))
         least = terms.fund.acceptance_from
         if claim.fen >= least:
             found = finding(
@@ -140,34 +140,32 @@ class ClaimProcedure:
             self._found.append(found)
 
     def _approved(self, event: Recorded[fund.ClaimApproved]) -> None:
-        self._step(event, _Stage.APPROVED, "review", "approval")
+        self._step(event, _APPROVED, "review", "approval")
 
     def _step(
-        self, event: Recorded[fund.ClaimReviewed | fund.ClaimApproved], stage: _Stage, missing: str, step: str
+        self, event: Recorded[fund.ClaimReviewed | fund.ClaimApproved], stage: int, missing: str, step: str
     ) -> _Open | None:
         key = event.stream, event.fact.claim
         if key in self._paid:
             return None
         claim = self._open.get(key)
         if claim is None or claim.stage < stage - 1:
-            self._out_of_order(event, missing, step, *((claim.last,) if claim else ()))
+            self._out_of_order(event, missing, step, claim.last if claim else None)
         if claim and claim.stage < stage:
-            claim.stage, claim.last = stage, event.place
+            claim.stage, claim.last = stage, event.version
         return claim
 
     def _payment(self, event: Recorded[fund.ClaimPaid]) -> None:
         key, name = (event.stream, event.fact.claim), event.fact.claim
-        if first := self._paid.get(key):
-            found = finding(
-                PAID_TWICE, event, name, expected=count(1), actual=count(2), delta=count(1), also=(first,), claim=name
-            )
-            self._found.append(found)
+        first = self._paid.get(key)
+        if first is not None:
+            self._twice(event, first)
             return
-        self._paid[key] = event.place
+        self._paid[key] = event.version
         claim = self._open.pop(key, None)
-        if claim is None or claim.stage is not _Stage.APPROVED:
-            self._without_approval(event, name, *((claim.last,) if claim else ()))
-        if claim and claim.kind is fund.ClaimKind.ADVANCE:
+        if claim is None or claim.stage != _APPROVED:
+            self._without_approval(event, name, claim.last if claim else None)
+        if claim and claim.kind is _ADVANCE:
             self._advances[key] = claim.fen
 
     def _unapproved(self, event: Recorded[fund.UnapprovedPaymentReported]) -> None:
@@ -175,7 +173,7 @@ class ClaimProcedure:
 
     def _returned(self, event: Recorded[fund.ClaimReturned]) -> None:
         if claim := self._open.get((event.stream, event.fact.claim)):
-            claim.stage, claim.last = _Stage.RETURNED, event.place
+            claim.stage, claim.last = _RETURNED, event.version
 
     def _rejected(self, event: Recorded[fund.ClaimRejected]) -> None:
         self._open.pop((event.stream, event.fact.claim), None)
@@ -195,7 +193,7 @@ class ClaimProcedure:
                 expected=fen(paid),
                 actual=fen(settled),
                 delta=fen(settled - paid),
-                also=(self._paid[key],),
+                also=(Place(event.stream, self._paid[key]),),
                 claim=fact.claim,
                 paid=paid,
                 settled=settled,
@@ -208,14 +206,21 @@ class ClaimProcedure:
         if self._paid.pop(key, None) is None:
             self._out_of_order(event, "payment", "reversal")
 
-    def _out_of_order(self, event: Recorded[Any], missing: str, step: str, *also: Place) -> None:
-        claim = event.fact.claim
+    def _out_of_order(self, event: Recorded[Any], missing: str, step: str, last: int | None = None) -> None:
+        claim, also = event.fact.claim, _before(event, last)
         found = finding(
             ORDER, event, claim, expected=text(missing), actual=text(step), delta=count(1), also=also, claim=claim
         )
         self._found.append(found)
 
-    def _without_approval(self, event: Recorded[Any], payment: str, *also: Place) -> None:
+    def _twice(self, event: Recorded[fund.ClaimPaid], first: int) -> None:
+        claim, also = event.fact.claim, _before(event, first)
+        found = finding(
+            PAID_TWICE, event, claim, expected=count(1), actual=count(2), delta=count(1), also=also, claim=claim
+        )
+        self._found.append(found)
+
+    def _without_approval(self, event: Recorded[Any], payment: str, last: int | None = None) -> None:
         found = finding(
             UNAPPROVED_PAYMENT,
             event,
@@ -223,7 +228,12 @@ class ClaimProcedure:
             expected=count(1),
             actual=count(0),
             delta=count(1),
-            also=also,
+            also=_before(event, last),
             payment=payment,
         )
         self._found.append(found)
+
+
+def _before(event: Recorded[Any], version: int | None) -> tuple[Place, ...]:
+    """An earlier step of the same account, as further evidence."""
+    return () if version is None else (Place(event.stream, version),)

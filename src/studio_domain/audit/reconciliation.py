@@ -49,7 +49,8 @@ class Reconciliation:
 
     ledger: FundLedger
     _mandates: MandatesKnown = field(factory=MandatesKnown)
-    _payers: defaultdict[str, dict[PersonId, Place]] = field(factory=lambda: defaultdict(dict))
+    _payers: defaultdict[str, dict[PersonId, int]] = field(factory=lambda: defaultdict(dict))
+    """Who has paid from each account, and the version at which each first did."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -62,7 +63,7 @@ class Reconciliation:
         yield from self._found
 
     def _paid(self, event: Recorded[fund.ClaimPaid | fund.FundReturned]) -> None:
-        self._payers[event.stream].setdefault(event.fact.payer, event.place)
+        self._payers[event.stream].setdefault(event.fact.payer, event.version)
 
     def _reconciled(self, event: Recorded[fund.Reconciled]) -> None:
         fact = event.fact
@@ -106,8 +107,9 @@ class Reconciliation:
         person = event.fact.reconciler
         held = self._mandates.held(event.studio, person, (Role.CASHIER,), event.fact.on)
         paid = self._payers[event.stream].get(person)
-        because = ((paid,) if paid else ()) + tuple(mandate.place for mandate in held)
-        if because:
+        if held or paid is not None:
+            payment = () if paid is None else (Place(event.stream, paid),)
+            because = (*payment, *(mandate.place for mandate in held))
             found = finding(
                 RECONCILER_IS_CASHIER,
                 event,

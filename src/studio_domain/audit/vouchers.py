@@ -13,12 +13,15 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, days, fen, finding, on_day
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.legal_days import day_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind, Voucher, VoucherKind
 from studio_domain.guideline import Clause, Kind
 from studio_domain.values import Days, add_days, invoice_number
 
 _DAYS_KEY: Final = "claim.voucher_days"
+_INVOICE: Final = VoucherKind.INVOICE
+_NONE: Final = frozenset[str]()
 
 DUPLICATE_INVOICE: Final = Predicate(
     "fund.duplicate-invoice",
@@ -61,7 +64,8 @@ class _Claim:
     kind: ClaimKind
     fen: int
     vouched: int
-    submitted: Place
+    submitted: int
+    """The version at which it was."""
     invoices: tuple[str, ...]
     numbers: frozenset[str]
 
@@ -73,7 +77,8 @@ class Vouchers:
     grounds: Grounds
     _claims: dict[Key, _Claim] = field(factory=dict)
     _returned: dict[Key, frozenset[str]] = field(factory=dict)
-    _holders: defaultdict[tuple[str, str], dict[Key, Place]] = field(factory=lambda: defaultdict(dict))
+    _holders: defaultdict[tuple[str, str], dict[Key, int]] = field(factory=lambda: defaultdict(dict))
+    """Of each invoice of a studio the claims that use it, and the version at which each came to."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -94,15 +99,14 @@ class Vouchers:
         fact, key = event.fact, (event.stream, event.fact.claim)
         if before := self._claims.get(key):
             self._free(event.studio, key, before)
-        seen = self._returned.get(key, ())
-        self._on_time(event, event.context.day, (one for one in fact.vouchers if one.number not in seen))
+        self._on_time(event, day_of(event.context.occurred), fact.vouchers, self._returned.get(key, _NONE))
         self._claims[key] = _Claim(
             kind=fact.kind,
             fen=fact.fen,
-            vouched=sum(voucher.fen for voucher in fact.vouchers),
-            submitted=event.place,
+            vouched=sum([voucher.fen for voucher in fact.vouchers]),
+            submitted=event.version,
             invoices=self._use(event, key, fact.vouchers),
-            numbers=frozenset(voucher.number for voucher in fact.vouchers),
+            numbers=frozenset([voucher.number for voucher in fact.vouchers]),
         )
 
     def _settled(self, event: Recorded[fund.AdvanceSettled]) -> None:
@@ -120,11 +124,12 @@ class Vouchers:
         event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled],
         handed_in: date,
         vouchers: Iterable[Voucher],
+        seen: frozenset[str] = _NONE,
     ) -> None:
         terms = self.grounds.policy.on(handed_in)
         for voucher in vouchers:
             due = add_days(voucher.issued, terms.claim.voucher_days)
-            if handed_in > due:
+            if handed_in > due and voucher.number not in seen:
                 found = finding(
                     LATE,
                     event,
@@ -147,30 +152,30 @@ class Vouchers:
         self, event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled], key: Key, vouchers: Iterable[Voucher]
     ) -> tuple[str, ...]:
         """The numbers of the invoices among *vouchers*, by which each is the same however it was typed."""
-        used = []
+        used, studio = [], event.studio
         for voucher in vouchers:
-            number = invoice_number(voucher.number) if voucher.kind is VoucherKind.INVOICE else ""
+            number = invoice_number(voucher.number) if voucher.kind is _INVOICE else ""
             if not number:
                 continue
             used.append(number)
-            holders = self._holders[event.studio, number]
+            holders = self._holders[studio, number]
             if holders:
                 self._twice(event, number, *next(iter(holders.items())))
-            holders.setdefault(key, event.place)
+            holders.setdefault(key, event.version)
         return tuple(used)
 
     # -- approved and paid
 
     def _approved(self, event: Recorded[fund.ClaimApproved]) -> None:
         claim = self._claims.get((event.stream, event.fact.claim))
-        if claim and claim.kind is ClaimKind.EXPENSE and claim.numbers and claim.vouched < claim.fen:
-            self._below(event, claim.fen, claim.vouched, claim.submitted)
+        if claim and claim.vouched < claim.fen and claim.numbers and claim.kind is ClaimKind.EXPENSE:
+            self._below(event, claim.fen, claim.vouched, Place(event.stream, claim.submitted))
 
     def _paid(self, event: Recorded[fund.ClaimPaid]) -> None:
         key, name = (event.stream, event.fact.claim), event.fact.claim
         self._returned.pop(key, None)
         claim = self._claims.get(key)
-        if claim and claim.kind is ClaimKind.EXPENSE and not claim.numbers:
+        if claim and not claim.numbers and claim.kind is ClaimKind.EXPENSE:
             found = finding(
                 NO_VOUCHER,
                 event,
@@ -178,7 +183,7 @@ class Vouchers:
                 expected=fen(claim.fen),
                 actual=fen(0),
                 delta=fen(claim.fen),
-                also=(claim.submitted,),
+                also=(Place(event.stream, claim.submitted),),
                 claim=name,
                 claimed=claim.fen,
             )
@@ -205,7 +210,7 @@ class Vouchers:
 
     # -- what is told
 
-    def _twice(self, event: Recorded[Any], number: str, holder: Key, first: Place) -> None:
+    def _twice(self, event: Recorded[Any], number: str, holder: Key, first: int) -> None:
         found = finding(
             DUPLICATE_INVOICE,
             event,
@@ -213,7 +218,7 @@ class Vouchers:
             expected=count(1),
             actual=count(2),
             delta=count(1),
-            also=(first,),
+            also=(Place(holder[0], first),),
             number=number,
             claim=event.fact.claim,
             first=holder[1],
