@@ -232,7 +232,7 @@ def publish_tariff(
 ) -> TariffPublished:
     """公示收费标准 (三、（三）, 明码标价): refuses what is not approved by then, what would hold before it is published
     or before the version it replaces, a publication after that of a later version or at no place, and a basic
-    service above the price that policy allows when it begins. *terms* are those of the day *effective*."""
+    service above the price that policy allows on the day of publication, whose *terms* these are."""
     approved = _version(schedule, version)
     if approved.approved is None:
         raise Breach(APPROVED_FIRST, version=version)

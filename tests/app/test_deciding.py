@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from app.house import BOOKS, HEAD, LINE, TODAY, A, House
-from machines.office import CASH, CASH_ASKS, DEPUTY, FHEAD, HE, STAFF
+from machines.office import CASH, CASH_ASKS, DEPUTY, FHEAD, FIRST, HE, OFFICER, STAFF, Who
 from studio_adapters.app import NobodyActs, StudioApp
 from studio_adapters.memory import Recorder
 from studio_domain import fund_account as fund
 from studio_domain.aggregate import Reason, Recorded
-from studio_domain.desk.authority import LATE_SAYS_WHY, NOT_AHEAD, ROLE_HELD, ROLE_MAY
+from studio_domain.desk.authority import DELEGATED, LATE_SAYS_WHY, NOT_AHEAD, ROLE_HELD, ROLE_MAY
 from studio_domain.guideline import Role
 from studio_domain.values import SHANGHAI
 from telling import refused_by
@@ -84,6 +84,27 @@ class TestWho:
             HEAD.id,
             "carrier-head",
         )
+
+    def test_nobody_acts_for_who_did_not_delegate(self, house: House) -> None:
+        """To say for whom one acts is not enough: the delegation is on record, for that role and day."""
+        claim = house.waiting(1_00)
+        approve = partial(house.account(A).approve_claim, claim=claim)
+        assert house.tried(A, DEPUTY, approve, on_behalf_of=FHEAD.id) is DELEGATED
+        assert house.tried(A, FHEAD, approve, on_behalf_of=HEAD.id) is DELEGATED
+        assert house.tried(A, DEPUTY, approve, on_behalf_of=HEAD.id) is None
+
+    def test_a_role_held_towards_the_region_alone_approves_no_claim(self, house: House) -> None:
+        """The limit stands in the studio's own mandates; without them there is no authority to approve."""
+        claim = house.waiting(1_00)
+        visitor = Who("p-visitor", Role.FINANCE_HEAD)
+        house.taken(
+            A,
+            OFFICER,
+            lambda: house.app.mandates("region-330106", visitor.id).record_mandate(
+                mandate_id="m-v", role=visitor.role, org=house.org(A, visitor), first=FIRST, document="d"
+            ),
+        )
+        assert house.tried(A, visitor, partial(house.account(A).approve_claim, claim=claim)) is fund.MAY_APPROVE
 
     def test_ill_formed_people_and_roles_are_misuse(self, house: House) -> None:
         bent: dict[str, object] = {"person": "何经办", "role": "king", "reason": "because", "on": datetime(2025, 3, 1)}

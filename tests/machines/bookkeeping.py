@@ -135,8 +135,6 @@ class Account:
     reconciled: int = 0
     drafted: bool = False
     closed: bool = False
-    gave_up: bool = False
-    """Whether an approved claim was returned or rejected."""
 
     def line_of(self, claim: Claim) -> Line:
         return self.lines[claim.line]
@@ -271,7 +269,6 @@ def _claimed(account: Account, fact: Any) -> str:
             claim.stage = "returned" if isinstance(fact, fund.ClaimReturned) else "rejected"
             if before == "approved":
                 line.committed -= claim.fen
-                account.gave_up = True
         case fund.AdvanceSettled():
             claim.stage = "settled"
             line.committed -= fact.returned

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -257,6 +257,9 @@ class Claiming(Office):
         self.refused(fund.PARTS_NOT_NEGATIVE, studio, HE, settle(50_01, -1, self.voucher(50_01)))
         self.refused(fund.VOUCHED, studio, HE, settle(50_00, 0))
         self.refused(fund.VOUCHERS_SUFFICE, studio, HE, settle(30_00, 20_00, self.voucher(29_99)))
+        if self.today > date(self.year[studio], 1, 1):
+            before = {"on": self.today - timedelta(1), "reason": "late-entry"}
+            self.refused(fund.AFTER_PAYMENT, studio, HE, settle(30_00, 20_00, self.voucher(30_00)), **before)
         decide = settle(30_00, 20_00 + over, self.voucher(30_00))
         if over:
             self.refused(fund.ADVANCE_ACCOUNTED, studio, HE, decide)

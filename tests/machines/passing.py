@@ -75,7 +75,6 @@ class Passing(Opening):
                     HEAD,
                     partial(held.record_end, mandate_id=mandate, last_day=self.today - timedelta(ago), reason="更正"),
                 )
-            self.disputed.add("trail.role-not-held")
             self.tried(
                 studio, DEPUTY_ASKS, self.submit(studio, DEPUTY_ASKS, self.new("c"), "办公费", 1, self.voucher(1))
             )

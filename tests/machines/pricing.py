@@ -103,6 +103,8 @@ class Pricing(Claiming, Booking):
         self.refused(tariff.DOCUMENTED, A, HEAD, lambda: schedule.approve_tariff(version=number, document=" "))
         self.taken(A, HEAD, lambda: schedule.approve_tariff(version=number, document="d"))
         self.refused(tariff.APPROVED_ONCE, A, HEAD, lambda: schedule.approve_tariff(version=number, document="d"))
+        before = {"on": self.today - timedelta(1), "reason": "late-entry"}
+        self.refused(tariff.PUBLISHED_AFTER_APPROVAL, A, LEAD, publish(), **before)
         self.taken(A, HEAD_DRAFTS, lambda: schedule.draft_tariff(items=(plan,)))
         self.refused(tariff.TWO_HANDS, A, HEAD, lambda: schedule.approve_tariff(version=number + 1, document="d"))
         self.refused(tariff.PUBLISHED_FIRST, A, HEAD, withdraw(self.today))

@@ -42,10 +42,6 @@ DISPUTED: dict[str, Callable[[MoneyMachine], None]] = {
     )[-1],
     # a cheaper tariff that begins on the day of its publication, for what was charged that morning
     "fee.overcharge": lambda m: m.the_tariff_changes(ahead=0, price=0, wait=0, withdraws=False),
-    # a mandate ended twice: for decisions the last record counts, for the audit the first day
-    "trail.role-not-held": lambda m: m.the_deputy_stands_in(studio=A, over=0, days=1, again=True),
-    # the register keeps what an approved claim took of its line when it is returned or rejected
-    "budget_execution": lambda m: m.ends_a_claim_on_its_way(studio=A),
 }
 """What guards, checks and registers do not agree about, and how to come there."""
 

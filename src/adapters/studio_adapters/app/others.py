@@ -241,7 +241,7 @@ class TariffHandle(Handle[TariffSchedule]):
                 effective=effective,
                 place=place,
                 publisher=hand.by,
-                terms=self._desk.policy(self.owner).on(effective),
+                terms=hand.terms,
             ),
         )
 
