@@ -77,7 +77,12 @@ class Office(Studio):
             tariff.TariffItem(ADVICE, "basic", "次", 0),
         )
         self.act(drafted, TARIFF, LEAD, tariff.TariffDrafted(version, listed, LEAD.id))
-        return self.act(approved, TARIFF, HEAD, tariff.TariffApproved(version, HEAD.id, date.fromisoformat(approved), f"价〔{version}〕号"))
+        return self.act(
+            approved,
+            TARIFF,
+            HEAD,
+            tariff.TariffApproved(version, HEAD.id, date.fromisoformat(approved), f"价〔{version}〕号"),
+        )
 
     def publish(self, version: int, *, published: str, effective: str | None = None, **rest: Any) -> Office:
         """A version of the tariff is published, and in force from that day or another."""

@@ -138,7 +138,9 @@ report = partial(
 )
 bill = partial(charge, ACCOUNT, charge="n", receipt="No 0002")
 refund = partial(fund.refund_fee, refund="n", charge="c-1", fen=1, on=DAY, payer=QIAN, reason="多收", reference="b")
-reconcile = partial(fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31), mandates=Mandates())
+reconcile = partial(
+    fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31), mandates=Mandates()
+)
 approve_final = partial(fund.approve_final_accounts, approver=XU, on=NEXT_YEAR, document="d")
 
 
@@ -253,6 +255,7 @@ CASES: list[Case] = [
     (fund.MAY_APPROVE, {"approver": SHEN, "on": DAY}, lambda: approve(mandates=mandated(Role.FINANCE_HEAD, org="91000000MA000004XL"))),
     (fund.MAY_APPROVE, {"approver": SHEN, "on": NEXT_YEAR}, lambda: approve(on=NEXT_YEAR)),
     (fund.WITHIN_LIMIT, {"approver": SHEN, "over": 1}, lambda: approve(mandates=limited(99_99))),
+    (fund.WITHIN_LIMIT, {"approver": SHEN, "over": 100_00}, lambda: approve(mandates=limited(0))),
     (fund.FOUR_HANDS, {"claim": "reviewed", "hand": LU}, lambda: approve(approver=LU)),
     (fund.FOUR_HANDS, {"claim": "reviewed", "hand": HE}, lambda: approve(approver=HE)),
     (fund.FOUR_HANDS, {"claim": "reviewed", "hand": HE}, lambda: approve(mandates=mandated(Role.CARRIER_HEAD, delegator=HE))),
@@ -279,6 +282,7 @@ CASES: list[Case] = [
     (fund.PARTS_NOT_NEGATIVE, {}, lambda: settle(spent=-1, returned=200_01)),
     (fund.ADVANCE_ACCOUNTED, {"accounted": 200_01, "advance": 200_00}, lambda: settle(returned=50_01)),
     (fund.VOUCHED, {}, lambda: settle(vouchers=())),
+    (fund.VOUCHED, {}, lambda: submit(fen=1, vouchers=())),
     (fund.VOUCHERS_SUFFICE, {"short": 1}, lambda: settle(vouchers=(invoice("9", 149_99),))),
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: reverse(on=NEXT_YEAR)),
     (fund.IN_ORDER, {"claim": "approved", "stage": Stage.APPROVED, "needed": "paid"}, lambda: reverse(claim="approved")),
