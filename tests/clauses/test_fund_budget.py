@@ -98,6 +98,11 @@ class TestTransfers:
             transfer(year, "u", 1)
         transfer(ready(), "u", 500_01, document="西人社〔2025〕9号")
 
+    def test_what_a_line_gave_before_a_claim_still_counts(self) -> None:
+        year = transfer(ready(), "t", 450_00).spend("c", PUBLICITY, 1_00)
+        with refused_by(fund.AUTHORITY_AGREES, line="宣传费", given=500_01, pct=10):
+            transfer(year, "u", 50_01)
+
     def test_all_that_a_line_has_left_may_go(self) -> None:
         year = transfer(ready(), "t", 5_000_00, document="西人社〔2025〕9号")
         assert year.account.headroom("宣传费") == 0

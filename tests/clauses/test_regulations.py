@@ -45,6 +45,11 @@ class TestRegulations:
         fact = regulation_book.draft_regulation(None, kind=kind, title="制度", drafter=ZHOU, terms=TERMS)
         assert fact == regulation_book.RegulationDrafted(kind, 1, "制度", ZHOU)
 
+    def test_an_empty_book_begins_with_one(self) -> None:
+        empty = RegulationBook("finance", {})
+        fact = regulation_book.draft_regulation(empty, kind="finance", title="制度", drafter=ZHOU, terms=TERMS)
+        assert fact.version == 1
+
     def test_a_draft_is_numbered_after_the_last(self) -> None:
         assert draft().version == 3
 

@@ -66,6 +66,19 @@ publish = partial(
 )  # fmt: skip
 withdraw = partial(tariff.withdraw_tariff, IN_FORCE, version=1, last_day=FIRST_OF_JULY, by=APPROVER, reason="停止收费")
 
+
+def test_versions_are_numbered_from_one() -> None:
+    assert draft(items=(item(),)).version == 1
+    assert tariff.draft_tariff(TariffSchedule(), items=(item(),), drafter=DRAFTER, terms=TERMS).version == 1
+    assert tariff.draft_tariff(READY, items=(item(),), drafter=DRAFTER, terms=TERMS).version == 3
+
+
+def test_the_first_version_is_published_once_it_is_approved() -> None:
+    ready = told(drafted(), approved())
+    fact = tariff.publish_tariff(ready, **(publish.keywords | {"version": 1}))
+    assert tariff.evolve(ready, fact).version_on(TENTH_OF_JULY) == 1
+
+
 CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (tariff.ITEM_ONCE, {"item": PLAN}, lambda: draft(items=(item(), item(fen=1)))),
     (tariff.PRICE_NOT_NEGATIVE, {"item": PLAN, "fen": -1}, lambda: draft(items=(item(fen=-1),))),
