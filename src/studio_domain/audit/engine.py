@@ -89,10 +89,13 @@ def audit(
             if occurred <= last if day is None else day <= as_of:
                 for see in seen_by:
                     see(event)
-    found = [answers.applied(finding) for check in checks for finding in check.findings(as_of)]
-    if owner is not None:
-        prefix = f"{owner}/"
-        found = [finding for finding in found if finding.evidence[0].stream.startswith(prefix)]
+    prefix = "" if owner is None else f"{owner}/"
+    found = [
+        answers.applied(finding)
+        for check in checks
+        for finding in check.findings(as_of)
+        if finding.evidence[0].stream.startswith(prefix)
+    ]
     return sorted(found, key=lambda f: (f.evidence[0], f.check, f.subjects))
 
 
@@ -126,7 +129,7 @@ class _Answers:
             self._deviations.append((event.fact, event.place))
 
     def applied(self, finding: Finding) -> Finding:
-        if place := self._accepted.get(str(finding.id)):
+        if self._accepted and (place := self._accepted.get(str(finding.id))):
             return finding.with_explanation(place)
         for fact, place in self._deviations:
             if fact.check == finding.check and fact.subject in finding.subjects and _covers(fact, finding):

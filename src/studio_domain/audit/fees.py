@@ -107,8 +107,9 @@ class Fees:
         yield on(fund.FeeRefunded, self._refunded)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
+        lawful = self._schedule.lawful()
         for charge in self._charges.values():
-            yield from self._lawful(charge)
+            yield from _lawful(charge, lawful.on(charge.event.fact.service_on))
             yield from self._public_service(charge)
             yield from _receipt(charge)
             yield from _refunds(charge)
@@ -130,24 +131,6 @@ class Fees:
         charge.refunds[:] = [other for other in charge.refunds if (other.stream, other.version) != corrected]
         charge.refunds.append(event)
 
-    def _lawful(self, charge: _Charge) -> Iterator[Finding]:
-        fact = charge.event.fact
-        version = self._schedule.lawful_on(fact.service_on)
-        if version is None:
-            if fact.fen > 0:
-                yield _excess(UNPUBLISHED, charge, fact.charge, actual=fact.fen, over=fact.fen)
-            return
-        yield from _collector(charge, version)
-        unlisted = [one for one in fact.items if version.price(one.item) is None and one.fen > 0]
-        over = _overcharge(fact, version)
-        if over > 0:
-            yield _excess(OVERCHARGE, charge, fact.charge, actual=fact.fen, over=over)
-        for one in unlisted:
-            repaid = max(one.fen, over)
-            yield _excess(
-                UNLISTED_ITEM, charge, fact.charge, one.item, actual=one.fen, over=one.fen, repaid=repaid, item=one.item
-            )
-
     def _public_service(self, charge: _Charge) -> Iterator[Finding]:
         fact, carrier = charge.event.fact, self._grounds.studio
         if carrier is None or fact.fen <= 0:
@@ -158,6 +141,25 @@ class Fees:
                 PUBLIC_SERVICE_CHARGES, charge, fact.charge,
                 actual=fact.fen, over=fact.fen, policy=terms.cite("fee.free_carrier_kinds"),
             )  # fmt: skip
+
+
+def _lawful(charge: _Charge, version: Version | None) -> Iterator[Finding]:
+    """A charge by the version of the tariff that was lawful on the day of its service, if any was."""
+    fact = charge.event.fact
+    if version is None:
+        if fact.fen > 0:
+            yield _excess(UNPUBLISHED, charge, fact.charge, actual=fact.fen, over=fact.fen)
+        return
+    yield from _collector(charge, version)
+    unlisted = [one for one in fact.items if version.price(one.item) is None and one.fen > 0]
+    over = _overcharge(fact, version)
+    if over > 0:
+        yield _excess(OVERCHARGE, charge, fact.charge, actual=fact.fen, over=over)
+    for one in unlisted:
+        repaid = max(one.fen, over)
+        yield _excess(
+            UNLISTED_ITEM, charge, fact.charge, one.item, actual=one.fen, over=one.fen, repaid=repaid, item=one.item
+        )
 
 
 def _overcharge(fact: fund.FeeCharged, version: Version) -> int:

@@ -126,10 +126,10 @@ class Finding:
     remedy: Place | None = None
     claimed: bool = False
     figures: Mapping[str, object] = field(factory=dict, eq=False)
-    id: UUID = field(init=False)
 
-    @id.default
-    def _stable(self) -> UUID:
+    @property
+    def id(self) -> UUID:
+        """The same in every audit that finds it."""
         breach = self.evidence[0]
         parts = (self.predicate.check, *self.subjects, "", breach.stream, str(breach.version))
         return uuid5(FINDINGS, "\n".join(parts))

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Place, Recorded
@@ -86,6 +86,20 @@ class Version:
         return next((listed.unit_fen for listed in self.items if listed.item == item), None)
 
 
+@frozen
+class Lawful:
+    """The versions that might be charged, in the order in which they came in force."""
+
+    versions: Sequence[tuple[date, int, Version]]
+
+    def on(self, day: date) -> Version | None:
+        """The latest to come in force by *day*, unless it was withdrawn."""
+        for since, _, version in reversed(self.versions):
+            if since <= day:
+                return version if version.holds(day) else None
+        return None
+
+
 @define
 class Schedule:
     """The tariff of a studio as it is known."""
@@ -100,15 +114,10 @@ class Schedule:
         yield on(tariff.TariffPublished, self._published)
         yield on(tariff.TariffWithdrawn, self._withdrawn)
 
-    def lawful_on(self, day: date) -> Version | None:
-        """The version that might be charged on *day*: the latest to come in force, unless it was withdrawn."""
-        began = [
-            (since, number)
-            for number, version in self.versions.items()
-            if (since := version.lawful_from) is not None and since <= day
-        ]
-        latest = self.versions[max(began)[1]] if began else None
-        return latest if latest is not None and latest.holds(day) else None
+    def lawful(self) -> Lawful:
+        """What might be charged by it, all of it being known."""
+        since = ((version.lawful_from, number, version) for number, version in self.versions.items())
+        return Lawful(sorted((first, number, version) for first, number, version in since if first is not None))
 
     def _version(self, number: int) -> Version:
         return self.versions.setdefault(number, Version())
