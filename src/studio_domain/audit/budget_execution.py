@@ -44,6 +44,8 @@ CATEGORY_MISMATCH: Final = Predicate(
     en="claim {claim} is of category {category}, its line {line} was budgeted for {budgeted}",
 )
 
+_GRANT: Final = FundSource.FISCAL_GRANT
+
 
 @define
 class _Claim:
@@ -161,7 +163,7 @@ class BudgetExecution:
             return
         line = account.lines.get(claim.line)
         free = max(0, line.limit - account.used[claim.line]) if line else 0
-        because = tuple(line.because) if line else ()
+        because = line.because if line else ()
         if claim.fen > free:
             yield finding(
                 LINE_EXCEEDED,
@@ -170,7 +172,7 @@ class BudgetExecution:
                 expected=fen(free),
                 actual=fen(claim.fen),
                 delta=fen(claim.fen - free),
-                also=because,
+                also=tuple(because),
                 claim=name,
                 line=claim.line,
                 claimed=claim.fen,
@@ -180,8 +182,8 @@ class BudgetExecution:
         if line is None:
             return
         terms = self.grounds.policy.on(day_of(event.context.occurred))
-        if line.source is FundSource.FISCAL_GRANT and claim.category in terms.fund.fiscal_forbidden:
-            yield forbidden(event, name, claim.category, claim.fen, terms, because)
+        if line.source is _GRANT and claim.category in terms.fund.fiscal_forbidden:
+            yield forbidden(event, name, claim.category, claim.fen, terms, tuple(because))
         elif claim.category != line.category:
             yield finding(
                 CATEGORY_MISMATCH,
@@ -190,7 +192,7 @@ class BudgetExecution:
                 expected=text(line.category),
                 actual=text(claim.category),
                 delta=fen(claim.fen),
-                also=because,
+                also=tuple(because),
                 claim=name,
                 line=claim.line,
                 category=claim.category,

@@ -111,7 +111,7 @@ class ClaimHands:
             return
         held = self._authority(event, day_of(event.context.occurred))
         behind = {mandate.delegator for mandate in held} if fact.on_behalf_of is None else {fact.on_behalf_of}
-        hands = [fact.approver, *sorted(person for person in behind if person and person != fact.approver)]
+        hands = [fact.approver, *sorted([person for person in behind if person and person != fact.approver])]
         for person in hands:
             self._hand(event, _Part.APPROVAL, person)
         self._beneficiary(event, claim, hands)

@@ -17,9 +17,11 @@ from studio_domain.audit.reconciliation import month_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind
 from studio_domain.guideline import obligation
-from studio_domain.values import add_days, add_months
+from studio_domain.policy import Terms
+from studio_domain.values import month_end
 from studio_domain.working_calendar import Due
 
+_ADVANCE: Final = ClaimKind.ADVANCE
 _MONTHS: Final = range(1, 13)
 _YEARS: Final = range(1, 9998)
 """Years that have months; an account of another year is nonsense, and owes nothing."""
@@ -63,22 +65,23 @@ class FundObligations:
 
     def _opened(self, event: Recorded[fund.AccountOpened]) -> None:
         """Nothing is recorded because a month ends: all ends of the year are known when the account opens."""
-        year, stream = event.fact.year, event.stream
+        year, stream, opened = event.fact.year, event.stream, event.context.day
         if stream in self._year or year not in _YEARS:
             return
         self._year[stream] = year
         for month in _MONTHS:
             end = month_end(year, month)
-            if end >= event.context.day:
-                due = self._in_days(self.months, end, self.grounds.policy.on(end).claim.reconcile_days)
-                self._open(self.months, month_of(stream, month), event, end, due)
+            if end >= opened:
+                terms = self.grounds.policy.on(end)
+                due = self._in_days(self.months, end, terms.claim.reconcile_days, terms)
+                self._open(self.months, month_of(stream, month), event, end, due, terms)
         self._final(event, date(year, 12, 31))
 
     def _final(self, event: Recorded[fund.AccountOpened], end: date) -> None:
-        rolls = self.finals.obligation.due.rolls_over and self.grounds.policy.on(end).deadline.rollover
-        day = self.grounds.policy.on(end).fund.final_accounts_due
-        due = self.grounds.working_days.due_on(day, end.year + 1, rollover=rolls)
-        self._open(self.finals, event.stream, event, end, due)
+        terms = self.grounds.policy.on(end)
+        rolls = self.finals.obligation.due.rolls_over and terms.deadline.rollover
+        due = self.grounds.working_days.due_on(terms.fund.final_accounts_due, end.year + 1, rollover=rolls)
+        self._open(self.finals, event.stream, event, end, due, terms)
 
     def _reconciled(self, event: Recorded[fund.Reconciled]) -> None:
         """A month is not over before its end, so nothing before it reconciles it."""
@@ -99,33 +102,31 @@ class FundObligations:
     # -- advances
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
-        if event.fact.kind is ClaimKind.ADVANCE:
+        if event.fact.kind is _ADVANCE:
             self._advances.add((event.stream, event.fact.claim))
 
     def _paid(self, event: Recorded[fund.ClaimPaid]) -> None:
         key, paid = (event.stream, event.fact.claim), event.fact.on
         if key in self._advances:
             self._advances.discard(key)
-            due = self._in_days(self.vouchers, paid, self.grounds.policy.on(paid).claim.voucher_days)
-            self._open(self.vouchers, _claim(event), event, paid, due)
+            terms = self.grounds.policy.on(paid)
+            due = self._in_days(self.vouchers, paid, terms.claim.voucher_days, terms)
+            self._open(self.vouchers, _claim(event), event, paid, due, terms)
 
     def _settled(self, event: Recorded[fund.AdvanceSettled | fund.PaymentReversed]) -> None:
         self.vouchers.discharge(_claim(event), event, event.fact.on)
 
     # -- one form for all
 
-    def _in_days(self, ledger: ObligationLedger, start: date, number: int) -> Due:
-        rolls = ledger.obligation.due.rolls_over and self.grounds.policy.on(start).deadline.rollover
+    def _in_days(self, ledger: ObligationLedger, start: date, number: int, terms: Terms) -> Due:
+        rolls = ledger.obligation.due.rolls_over and terms.deadline.rollover
         return self.grounds.working_days.due_in_days(start, number, rollover=rolls)
 
-    def _open(self, ledger: ObligationLedger, subject: str, by: Recorded[fund.Event], opened: date, due: Due) -> None:
-        terms, key = self.grounds.policy.on(opened), ledger.obligation.due.keys[0]
+    def _open(
+        self, ledger: ObligationLedger, subject: str, by: Recorded[fund.Event], opened: date, due: Due, terms: Terms
+    ) -> None:
+        key = ledger.obligation.due.keys[0]
         ledger.open(subject, by, opened, due, binding=terms.binds(key), policy=terms.cite(key))
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return add_days(add_months(date(year, month, 1), 1), -1)
 
 
 def _claim(event: Recorded[fund.ClaimPaid | fund.AdvanceSettled | fund.PaymentReversed]) -> str:

@@ -52,7 +52,17 @@ class _Owed:
     binding: bool
     policy: str | None
     discharged: date | None = None
-    discharged_by: Place | None = None
+    discharged_by: Recorded[Any] | None = None
+
+    def met(self, as_of: date) -> date | None:
+        """The day on which it was met, if it was by *as_of*."""
+        return self.discharged if self.discharged is not None and self.discharged <= as_of else None
+
+    def overdue(self, as_of: date) -> int:
+        """By how many days it was met late, or is overdue; none while the day itself is provisional."""
+        if self.due.provisional:
+            return 0
+        return max(0, ((self.met(as_of) or as_of) - self.due.day).days)
 
 
 @define
@@ -85,7 +95,7 @@ class ObligationLedger:
         """The oldest open obligation of *subject* is met on *day*; False if none was open."""
         for owed in self._owed.get(subject, ()):
             if owed.discharged is None:
-                owed.discharged, owed.discharged_by = day, by.place
+                owed.discharged, owed.discharged_by = day, by
                 return True
         return False
 
@@ -100,39 +110,30 @@ class ObligationLedger:
         """One finding for each obligation that was met late, or is overdue."""
         for subject, all_owed in self._owed.items():
             for owed in all_owed:
-                if owed.opened > as_of:
-                    continue
-                entry = _entry(self.obligation.key, subject, owed, as_of)
-                if entry.standing in (Standing.LATE, Standing.OVERDUE):
-                    yield self._late(subject, owed, entry, as_of)
+                if owed.opened <= as_of and (late := owed.overdue(as_of)):
+                    yield self._late(subject, owed, late, as_of)
 
-    def _late(self, subject: str, owed: _Owed, entry: Entry, as_of: date) -> Finding:
-        met = owed.discharged if entry.standing is Standing.LATE else None
+    def _late(self, subject: str, owed: _Owed, late: int, as_of: date) -> Finding:
+        met = owed.met(as_of)
         found = finding(
             self.predicate,
             owed.opened_by,
             subject,
-            expected=on_day(entry.due),
+            expected=on_day(owed.due.day),
             actual=on_day(met or as_of),
-            delta=days(entry.overdue_days),
+            delta=days(late),
             interval=Days(owed.opened, met),
             binding=owed.binding,
             policy=owed.policy,
             subject=subject,
-            due=entry.due,
-            late=entry.overdue_days,
+            due=owed.due.day,
+            late=late,
         )
-        if entry.standing is Standing.LATE and owed.discharged_by is not None:
-            return found.with_remedy(owed.discharged_by)
-        return found
+        return found.with_remedy(owed.discharged_by.place) if met and owed.discharged_by else found
 
 
 def _entry(key: str, subject: str, owed: _Owed, as_of: date) -> Entry:
-    due = owed.due.day
-    met = owed.discharged if owed.discharged is not None and owed.discharged <= as_of else None
-    over = ((met or as_of) - due).days
-    if owed.due.provisional or over <= 0:
-        over = 0
+    met, over = owed.met(as_of), owed.overdue(as_of)
     if met is not None:
         standing = Standing.LATE if over else Standing.DISCHARGED
     else:
@@ -142,10 +143,10 @@ def _entry(key: str, subject: str, owed: _Owed, as_of: date) -> Entry:
         subject=subject,
         opened=owed.opened,
         opened_by=owed.opened_by.place,
-        due=due,
+        due=owed.due.day,
         provisional=owed.due.provisional,
         discharged=met,
-        discharged_by=owed.discharged_by if met is not None else None,
+        discharged_by=owed.discharged_by.place if owed.discharged_by and met else None,
         standing=standing,
         overdue_days=over,
     )

@@ -124,8 +124,8 @@ class Trail:
         elif context is NO_CONTEXT:
             self._unreadable(event, Unreadable("envelope", "not an envelope"))
         else:
-            if context.batch is None:
-                self._command(event, context.command, recorded_at)
+            if context.batch is None and self._commands.setdefault(context.command, recorded_at) != recorded_at:
+                self._reused(event, context.command, recorded_at)
             self._times(event, context, recorded_at)
 
     def _reversed(self, event: Recorded[Any], before: datetime) -> None:
@@ -155,17 +155,15 @@ class Trail:
                 )
             )  # fmt: skip
 
-    def _command(self, event: Recorded[Any], command: str, recorded_at: datetime) -> None:
+    def _reused(self, event: Recorded[Any], command: str, recorded_at: datetime) -> None:
         """A command leaves its facts in one append; an import has one command and many instants."""
-        first = self._commands.setdefault(command, recorded_at)
-        if first != recorded_at:
-            self._commands[command] = recorded_at
-            self._found.append(
-                finding(
-                    COMMAND_REUSED, event, command,
-                    expected=text(first.isoformat()), actual=text(recorded_at.isoformat()), delta=count(1),
-                )
-            )  # fmt: skip
+        first, self._commands[command] = self._commands[command], recorded_at
+        self._found.append(
+            finding(
+                COMMAND_REUSED, event, command,
+                expected=text(first.isoformat()), actual=text(recorded_at.isoformat()), delta=count(1),
+            )
+        )  # fmt: skip
 
     def _times(self, event: Recorded[Any], context: Context, recorded_at: datetime) -> None:
         occurred, written = context.occurred, context.claimed_at or recorded_at

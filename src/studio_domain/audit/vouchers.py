@@ -20,6 +20,7 @@ from studio_domain.guideline import Clause, Kind
 from studio_domain.values import Days, add_days, invoice_number
 
 _DAYS_KEY: Final = "claim.voucher_days"
+_EXPENSE: Final = ClaimKind.EXPENSE
 _INVOICE: Final = VoucherKind.INVOICE
 _NONE: Final = frozenset[str]()
 
@@ -59,15 +60,14 @@ Key = tuple[str, str]
 
 @define
 class _Claim:
-    """What was handed in for a claim: the vouchers by number as written, the invoices by number as they count."""
+    """What was handed in for a claim: the vouchers as written, the invoices by number as they count."""
 
     kind: ClaimKind
     fen: int
-    vouched: int
+    vouchers: tuple[Voucher, ...]
+    invoices: tuple[str, ...]
     submitted: int
     """The version at which it was."""
-    invoices: tuple[str, ...]
-    numbers: frozenset[str]
 
 
 @define
@@ -100,14 +100,8 @@ class Vouchers:
         if before := self._claims.get(key):
             self._free(event.studio, key, before)
         self._on_time(event, day_of(event.context.occurred), fact.vouchers, self._returned.get(key, _NONE))
-        self._claims[key] = _Claim(
-            kind=fact.kind,
-            fen=fact.fen,
-            vouched=sum([voucher.fen for voucher in fact.vouchers]),
-            submitted=event.version,
-            invoices=self._use(event, key, fact.vouchers),
-            numbers=frozenset([voucher.number for voucher in fact.vouchers]),
-        )
+        invoices = self._use(event, key, fact.vouchers)
+        self._claims[key] = _Claim(fact.kind, fact.fen, fact.vouchers, invoices, event.version)
 
     def _settled(self, event: Recorded[fund.AdvanceSettled]) -> None:
         fact, key = event.fact, (event.stream, event.fact.claim)
@@ -115,7 +109,7 @@ class Vouchers:
         invoices = self._use(event, key, fact.vouchers)
         if claim := self._claims.get(key):
             claim.invoices += invoices
-        vouched = sum(voucher.fen for voucher in fact.vouchers)
+        vouched = _sum(fact.vouchers)
         if vouched < fact.spent:
             self._below(event, fact.spent, vouched)
 
@@ -168,14 +162,16 @@ class Vouchers:
 
     def _approved(self, event: Recorded[fund.ClaimApproved]) -> None:
         claim = self._claims.get((event.stream, event.fact.claim))
-        if claim and claim.vouched < claim.fen and claim.numbers and claim.kind is ClaimKind.EXPENSE:
-            self._below(event, claim.fen, claim.vouched, Place(event.stream, claim.submitted))
+        if claim and claim.vouchers and claim.kind is _EXPENSE:
+            vouched = _sum(claim.vouchers)
+            if vouched < claim.fen:
+                self._below(event, claim.fen, vouched, Place(event.stream, claim.submitted))
 
     def _paid(self, event: Recorded[fund.ClaimPaid]) -> None:
         key, name = (event.stream, event.fact.claim), event.fact.claim
         self._returned.pop(key, None)
         claim = self._claims.get(key)
-        if claim and not claim.numbers and claim.kind is ClaimKind.EXPENSE:
+        if claim and not claim.vouchers and claim.kind is _EXPENSE:
             found = finding(
                 NO_VOUCHER,
                 event,
@@ -196,7 +192,7 @@ class Vouchers:
         key = event.stream, event.fact.claim
         claim, seen = self._claims.get(key), self._returned.get(key, frozenset())
         self._ended(event)
-        self._returned[key] = seen | claim.numbers if claim else seen
+        self._returned[key] = seen.union(one.number for one in claim.vouchers) if claim else seen
 
     def _ended(self, event: Recorded[fund.ClaimReturned | fund.ClaimRejected | fund.PaymentReversed]) -> None:
         key = event.stream, event.fact.claim
@@ -239,3 +235,7 @@ class Vouchers:
             vouched=vouched,
         )
         self._found.append(found)
+
+
+def _sum(vouchers: Iterable[Voucher]) -> int:
+    return sum([voucher.fen for voucher in vouchers])
