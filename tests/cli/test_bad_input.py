@@ -182,6 +182,48 @@ class TestUsage:
         assert run("doctor", source).out.startswith("日志标识: ")
 
 
+@pytest.mark.parametrize("command", ["audit", "export"])
+class TestAFileToWriteInto:
+    def test_is_never_the_source(self, run: Terminal, tmp_path: Path, command: str) -> None:
+        for source in (in_sqlite(tmp_path / "kept.db", HISTORY), in_file(tmp_path / "kept.jsonl", lines_of(HISTORY))):
+            before = source.read_bytes()
+            (tmp_path / source.suffix[1:]).symlink_to(source)
+            for output in (source, tmp_path / source.suffix[1:]):
+                said = run(command, source, "-o", output, "--lang", "en")
+                assert said.code == 2
+                assert "is the source itself" in said.complaint
+            assert source.read_bytes() == before
+
+    def test_nor_the_root(self, run: Terminal, tmp_path: Path, command: str) -> None:
+        said = run(command, in_sqlite(tmp_path / "kept.db", HISTORY), "-o", "/", "--lang", "en")
+        assert (said.code, "cannot read or write /" in said.complaint) == (2, True)
+
+
+def _tampered(store: Path, statement: str) -> Path:
+    with sqlite3.connect(store) as plain:
+        for (trigger,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            plain.execute(f"DROP TRIGGER {trigger}")
+        plain.execute(statement)
+    plain.close()
+    return store
+
+
+@pytest.mark.parametrize("change", ["state = x'ff00'", "state = x''", "topic = ''"])
+def test_a_row_that_is_no_fact_stops_an_export(run: Terminal, tmp_path: Path, change: str) -> None:
+    store = _tampered(in_sqlite(tmp_path / "kept.db", HISTORY), f"UPDATE stored_events SET {change} WHERE position = 1")
+    said = run("export", store, "-o", tmp_path / "out.jsonl", "--lang", "en")
+    assert said.code == 2
+    assert "is not the bytes of a fact" in said.complaint
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", ["audit", "export", "doctor"])
+def test_a_store_that_lost_its_identity(run: Terminal, tmp_path: Path, command: str) -> None:
+    store = _tampered(in_sqlite(tmp_path / "kept.db", HISTORY), "DELETE FROM studio_journal")
+    said = run(command, store)
+    assert (said.code, "文件已损坏" in said.complaint) == (2, True)
+
+
 def test_a_fault_of_ours_is_not_taken_for_a_finding(
     run: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,10 +62,11 @@ class Recorder(stock.SQLiteApplicationRecorder):
         if self._origin:
             return self._origin
         with self.datastore.reading() as c:
-            origin: str
-            origin, begun = c.execute(
-                "SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal"
-            ).fetchone()
+            found = c.execute("SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal").fetchone()
+        if found is None:
+            raise ForeignStore(f"{self.datastore.path}: the file is damaged")
+        origin: str
+        origin, begun = found
         if begun:  # until then, what is restored brings its own
             self._origin = origin
         return origin

@@ -11,7 +11,7 @@ from typing import Final
 
 from studio_adapters.audit_report import Verdict
 from studio_adapters.auditing import Progress, Report, audit_store, to_json
-from studio_adapters.cli.output import emit
+from studio_adapters.cli.output import emit, spare
 from studio_adapters.cli.words import pick
 from studio_adapters.plain import plain, visible
 from studio_adapters.sources import open_source
@@ -47,6 +47,7 @@ _CLAUSES: Final = {clause: place for place, clause in enumerate(READINGS)}
 def run(asked: Namespace) -> int:
     """The report to a file or the terminal; 1 if a violation is open."""
     as_of = asked.as_of or legal_day(datetime.now(UTC))
+    spare(asked.source, asked.output)
     with open_source(asked.source) as journal:
         report = audit_store(
             journal,

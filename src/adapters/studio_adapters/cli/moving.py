@@ -6,7 +6,7 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
-from studio_adapters.cli.output import emit
+from studio_adapters.cli.output import emit, spare
 from studio_adapters.cli.reading import check_owner
 from studio_adapters.cli.words import pick
 from studio_adapters.exchange import Header, legacy, verified
@@ -20,6 +20,7 @@ from studio_adapters.verification import verify
 
 def export(asked: Namespace) -> int:
     """Every fact with its leaf; a studio's export leaves the region out."""
+    spare(asked.source, asked.output)
     with open_source(asked.source) as journal:
         rows = journal.rows
         if asked.studio:

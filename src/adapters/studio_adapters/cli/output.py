@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 
-from studio_adapters.problems import file_problem
+from studio_adapters.problems import Problem, file_problem
 
 
 def emit(lines: Iterable[str], output: Path | None = None, *, exact: bool = False) -> None:
@@ -29,6 +29,13 @@ def emit(lines: Iterable[str], output: Path | None = None, *, exact: bool = Fals
         discard_output()
 
 
+def spare(source: str, output: Path | None) -> None:
+    """What a command reads is not written over by what it says of it; `Problem` where *output* is the *source*."""
+    path = Path(source.removeprefix("sqlite:///"))
+    if output is not None and output.exists() and path.exists() and output.samefile(path):
+        raise Problem(f"{output}: 就是所读的数据源, 不予覆盖", f"{output}: is the source itself, not written over")
+
+
 def discard_output() -> None:
     """Send what is still in the buffer of standard output nowhere, or the end of the program would trip over it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -37,7 +44,7 @@ def discard_output() -> None:
 
 
 def _to_file(lines: Iterable[str], output: Path) -> None:
-    beside = output.with_name(f"{output.name}.{os.getpid()}.part")
+    beside = output.parent / f"{output.name}.{os.getpid()}.part"
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in lines)

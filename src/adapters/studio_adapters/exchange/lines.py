@@ -13,6 +13,7 @@ from attrs import frozen
 from studio_adapters import codec
 from studio_adapters.journal import Kept
 from studio_adapters.problems import BadLine
+from studio_adapters.verification import Unverified
 
 FORMAT: Final = "jsonl/1"
 MARK: Final = "studio-domain"
@@ -80,10 +81,13 @@ def fact_line(kept: Kept) -> str:
 
 
 def export(kept: Iterable[Kept], header: Header) -> Iterator[str]:
-    """The lines of an export, without line ends."""
+    """The lines of an export, without line ends; `Unverified` for a row whose bytes are no fact."""
     yield header_line(header)
     for row in kept:
-        yield fact_line(row)
+        try:
+            yield fact_line(row)
+        except (AttributeError, KeyError, TypeError, ValueError) as problem:
+            raise Unverified(f"{row[1]}@{row[2]}", "不是事实的字节", "is not the bytes of a fact") from problem
 
 
 # -- reading
