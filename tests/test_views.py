@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from studio_domain.aggregate import Recorded
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind, FundSource, ReceiptMode, SourceAmount, Voucher, VoucherKind
 from studio_domain.values import PersonId
 from studio_domain.views import BudgetExecution, FeeRegister, FundLedger, Kept
+from studio_domain.views.register import Column, RowChange, Table
 from telling import Studio
 
 ACCOUNT = "hz-xihu-001/fund/2025"
@@ -135,6 +138,12 @@ class TestBudgetExecution:
         assert rows["培训费"]["approved_fen"] == 0
         assert rows["宣传费"]["paid_fen"] == rows["宣传费"]["approved_fen"] == 1_00
 
+    def test_an_approval_of_a_transfer_nobody_asked_for_moves_nothing(self) -> None:
+        studio = told(*BEGUN, ("2025-02-02", fund.TransferApproved("t-9", C)))
+        assert [
+            row["moved_fen"] for row in Kept(BudgetExecution()).see_all(studio.history).table("budget_execution")
+        ] == [0, 0]
+
 
 class TestFeeRegister:
     """收费台账: every charge, and what was refunded of it."""
@@ -173,3 +182,24 @@ def test_every_row_has_the_columns_of_its_table_in_order() -> None:
             rows = kept.table(table.name)
             assert rows
             assert all(list(row) == [column.name for column in table.columns] for row in rows)
+
+
+class Drafts:
+    """A register of budgets that wait for approval: a row goes when it no longer holds."""
+
+    tables = (
+        Table("drafts", "待批预算", "budgets that wait for approval", 1, (Column("account", "账户", "account"),)),
+    )
+
+    def see(self, event: Recorded[Any]) -> Iterable[RowChange]:
+        if isinstance(event.fact, fund.BudgetDrafted):
+            yield "drafts", (event.stream,), {"account": event.stream}
+        elif isinstance(event.fact, fund.BudgetApproved):
+            yield "drafts", (event.stream,), None
+
+
+def test_a_register_may_take_a_row_away() -> None:
+    studio = told(*BEGUN)
+    assert Kept(Drafts()).see_all(studio.history[:2]).table("drafts") == [{"account": ACCOUNT}]
+    assert Kept(Drafts()).see_all(studio.history).table("drafts") == []
+    assert Kept(Drafts()).see_all(studio.history[2:]).table("drafts") == []
