@@ -16,7 +16,7 @@ PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python.exe
 STAMP = os.path.join(VENV, "installed")
 USAGE = """用法: python3 run.py demo [--lang en] [--out DIR] …   演示
       python3 run.py test [pytest 参数] …            全部测试
-      python3 run.py audit|history|show|… …          其他命令, 见 python3 run.py --help
+      python3 run.py audit|history|show|export|import|schema|catalog|doctor …   各命令加 --help 看说明
 usage: python3 run.py demo|test|<command of studio-domain> [arguments]"""
 
 
@@ -44,13 +44,28 @@ def installed(extra):
     return os.path.exists(PYTHON) and (wanted(extra) in have or wanted("test") in have)
 
 
+def of_this_python():
+    """Whether the Python of `.venv` is the one that runs this; after an upgrade of Python it is not."""
+    command = [PYTHON, "-c", "import sys; print(sys.version)"]
+    try:
+        said = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    except OSError:
+        return False
+    return said.decode("utf-8", "replace").strip() == sys.version.strip()
+
+
+def why(said):
+    """The line of pip's that names the cause: the last error, which the earlier ones only lead up to."""
+    lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()] or ["?"]
+    marked = [line for line in lines if line.startswith("ERROR: ") and line != "ERROR: Exception:"]
+    return (marked or lines)[-1][:300]
+
+
 def quiet(command, zh, en):
-    """Run *command*; if it fails say what was tried, and the last line of why."""
+    """Run *command*; if it fails say what was tried, and the line of why."""
     done = subprocess.run(command, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode:
-        lines = [line for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
-        errors = [line for line in lines if "error" in line.lower()] or lines or ["?"]
-        hint = " ".join(errors[0].split())[:300]
+        hint = why(done.stdout.decode("utf-8", "replace"))
         stop("%s: %s" % (zh, hint), "%s: %s" % (en, hint))
 
 
@@ -61,7 +76,8 @@ def install(extra):
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         stop("缺少 pip (Debian: apt-get install python3-pip)", "pip is missing (Debian: apt-get install python3-pip)")
     sys.stderr.write("正在准备 .venv … / preparing .venv …\n")
-    quiet([sys.executable, "-m", "venv", "--without-pip", VENV], "无法建立 .venv", "cannot make .venv")
+    anew = [] if of_this_python() else ["--clear"]
+    quiet([sys.executable, "-m", "venv", "--without-pip", *anew, VENV], "无法建立 .venv", "cannot make .venv")
     what = HERE + ("[%s]" % extra if extra else "")
     pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check", "install"]
     quiet([*pip, "--quiet", "-e", what], "安装失败, 请检查网络", "the installation failed, check the network")
