@@ -262,6 +262,83 @@ class TestRectification:
         assert rectification.MAY_DECIDE[rectification.approve_deviation] == {Role.AUTHORITY}
 
 
+# -- what becomes of the facts
+
+
+class TestStates:
+    """A state holds what its facts said, all of it, and of each thing apart from the others."""
+
+    def test_of_an_invoice(self) -> None:
+        used = told(invoice, invoice.InvoiceUsed(NUMBER, ACCOUNT, "c-1", 1_860_00))
+        assert used == invoice.Invoice(NUMBER, (ACCOUNT, "c-1"))
+        assert invoice.evolve(used, invoice.InvoiceFreed(ACCOUNT, "c-2")) == used
+        assert invoice.evolve(used, invoice.InvoiceFreed(ACCOUNT, "c-1")) == invoice.Invoice(NUMBER, None)
+
+    def test_of_mandates(self) -> None:
+        held = told(
+            mandate,
+            mandate.MandateGranted("m-1", Role.CASHIER, CARRIER, FIRST, LAST, 5, "d"),
+            mandate.DelegationGranted("m-2", XU, Role.LEAD, OTHER, FIRST, LAST, None, "d"),
+            mandate.MandateGranted("m-3", Role.STAFF, OTHER, FIRST, None, None, "d"),
+            mandate.MandateEnded("m-3", FIRST, "r"),
+        )
+        assert held.mandates == {
+            "m-1": mandate.Mandate(mandate.Authority(Role.CASHIER, CARRIER, 5, None), FIRST, LAST),
+            "m-2": mandate.Mandate(mandate.Authority(Role.LEAD, OTHER, None, XU), FIRST, LAST),
+            "m-3": mandate.Mandate(mandate.Authority(Role.STAFF, OTHER, None, None), FIRST, None, FIRST),
+        }
+
+    def test_of_a_person(self) -> None:
+        record = told(
+            person_record,
+            person_record.PersonRegistered(ZHOU, CARRIER, True),
+            person_record.EmploymentChanged(OTHER, False, FIRST),
+            person_record.InterestDeclared("i-1", OTHER, InterestKind.OWNERSHIP, FIRST),
+            person_record.InterestDeclared("i-2", CARRIER, InterestKind.CONTRACT, FIRST),
+            person_record.InterestEnded("i-2", LAST),
+            person_record.RelationDeclared(SHEN, Relation.KIN),
+            person_record.RelationDeclared(XU, Relation.SPOUSE),
+        )
+        first = person_record.Employment(date.min, CARRIER, True)
+        assert record == person_record.PersonRecord(
+            ZHOU,
+            (first, person_record.Employment(FIRST, OTHER, False)),
+            {
+                "i-1": person_record.Interest(OTHER, InterestKind.OWNERSHIP, FIRST),
+                "i-2": person_record.Interest(CARRIER, InterestKind.CONTRACT, FIRST, LAST),
+            },
+            {SHEN: Relation.KIN, XU: Relation.SPOUSE},
+        )
+
+    def test_of_regulations(self) -> None:
+        book = told(
+            regulation_book,
+            regulation_book.RegulationDrafted("finance", 1, "经费管理制度", ZHOU),
+            regulation_book.RegulationDrafted("finance", 2, "经费管理制度", SHEN),
+            regulation_book.RegulationApproved(1, FIRST, XU, "d"),
+            regulation_book.RegulationRepealed(1, LAST, XU, "d"),
+        )
+        assert book == regulation_book.RegulationBook(
+            "finance",
+            {
+                1: regulation_book.RegulationVersion(1, ZHOU, XU, FIRST, LAST),
+                2: regulation_book.RegulationVersion(2, SHEN),
+            },
+        )
+
+    def test_of_answers(self) -> None:
+        ledger = told(
+            rectification,
+            rectification.FindingAnswered("f-1", "已整改", ZHOU),
+            rectification.FindingAccepted("f-1", XU, "d"),
+            rectification.FindingAnswered("f-2", "已整改", ZHOU),
+            rectification.FindingAnswered("f-2", "已整改", SHEN),
+        )
+        assert ledger == rectification.Ledger(
+            {"f-1": frozenset({ZHOU}), "f-2": frozenset({ZHOU, SHEN})}, frozenset({"f-1"})
+        )
+
+
 # -- evolve answers to any history
 
 SMALL: dict[str, st.SearchStrategy[Any]] = {
