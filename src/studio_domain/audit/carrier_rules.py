@@ -109,4 +109,7 @@ class CarrierRules:
 
     def _in_force(self, account: str, day: date) -> _Rules | None:
         """The last to begin by *day*; of several that begin on one day the one adopted last."""
-        return next((rules for rules in reversed(self._rules[account]) if rules.effective <= day), None)
+        for rules in reversed(self._rules[account]):
+            if rules.effective <= day:
+                return rules
+        return None

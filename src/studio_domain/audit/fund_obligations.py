@@ -74,14 +74,14 @@ class FundObligations:
             if end >= opened:
                 terms = self.grounds.policy.on(end)
                 due = self._in_days(self.months, end, terms.claim.reconcile_days, terms)
-                self._open(self.months, month_of(stream, month), event, end, due, terms)
+                self.months.open(month_of(stream, month), event, end, due, terms)
         self._final(event, date(year, 12, 31))
 
     def _final(self, event: Recorded[fund.AccountOpened], end: date) -> None:
         terms = self.grounds.policy.on(end)
         rolls = self.finals.obligation.due.rolls_over and terms.deadline.rollover
         due = self.grounds.working_days.due_on(terms.fund.final_accounts_due, end.year + 1, rollover=rolls)
-        self._open(self.finals, event.stream, event, end, due, terms)
+        self.finals.open(event.stream, event, end, due, terms)
 
     def _reconciled(self, event: Recorded[fund.Reconciled]) -> None:
         """A month is not over before its end, so nothing before it reconciles it."""
@@ -111,7 +111,7 @@ class FundObligations:
             self._advances.discard(key)
             terms = self.grounds.policy.on(paid)
             due = self._in_days(self.vouchers, paid, terms.claim.voucher_days, terms)
-            self._open(self.vouchers, _claim(event), event, paid, due, terms)
+            self.vouchers.open(_claim(event), event, paid, due, terms)
 
     def _settled(self, event: Recorded[fund.AdvanceSettled | fund.PaymentReversed]) -> None:
         self.vouchers.discharge(_claim(event), event, event.fact.on)
@@ -121,12 +121,6 @@ class FundObligations:
     def _in_days(self, ledger: ObligationLedger, start: date, number: int, terms: Terms) -> Due:
         rolls = ledger.obligation.due.rolls_over and terms.deadline.rollover
         return self.grounds.working_days.due_in_days(start, number, rollover=rolls)
-
-    def _open(
-        self, ledger: ObligationLedger, subject: str, by: Recorded[fund.Event], opened: date, due: Due, terms: Terms
-    ) -> None:
-        key = ledger.obligation.due.keys[0]
-        ledger.open(subject, by, opened, due, binding=terms.binds(key), policy=terms.cite(key))
 
 
 def _claim(event: Recorded[fund.ClaimPaid | fund.AdvanceSettled | fund.PaymentReversed]) -> str:

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding, Predicate, days, finding, on_day
 from studio_domain.guideline import Kind, Obligation
+from studio_domain.policy import Terms
 from studio_domain.values import Days
 from studio_domain.working_calendar import Due
 
@@ -49,8 +50,7 @@ class _Owed:
     opened_by: Recorded[Any]
     opened: date
     due: Due
-    binding: bool
-    policy: str | None
+    terms: Terms
     discharged: date | None = None
     discharged_by: Recorded[Any] | None = None
 
@@ -85,11 +85,9 @@ class ObligationLedger:
         )
         return cls(obligation, predicate)
 
-    def open(
-        self, subject: str, by: Recorded[Any], opened: date, due: Due, *, binding: bool, policy: str | None = None
-    ) -> None:
-        """Something is owed from *opened*, by *due*."""
-        self._owed.setdefault(subject, []).append(_Owed(by, opened, due, binding, policy))
+    def open(self, subject: str, by: Recorded[Any], opened: date, due: Due, terms: Terms) -> None:
+        """Something is owed from *opened*, by *due*, as the *terms* of that day have it."""
+        self._owed.setdefault(subject, []).append(_Owed(by, opened, due, terms))
 
     def discharge(self, subject: str, by: Recorded[Any], day: date) -> bool:
         """The oldest open obligation of *subject* is met on *day*; False if none was open."""
@@ -114,7 +112,7 @@ class ObligationLedger:
                     yield self._late(subject, owed, late, as_of)
 
     def _late(self, subject: str, owed: _Owed, late: int, as_of: date) -> Finding:
-        met = owed.met(as_of)
+        met, key = owed.met(as_of), self.obligation.due.keys[0]
         found = finding(
             self.predicate,
             owed.opened_by,
@@ -123,8 +121,8 @@ class ObligationLedger:
             actual=on_day(met or as_of),
             delta=days(late),
             interval=Days(owed.opened, met),
-            binding=owed.binding,
-            policy=owed.policy,
+            binding=owed.terms.binds(key),
+            policy=owed.terms.cite(key),
             subject=subject,
             due=owed.due.day,
             late=late,
