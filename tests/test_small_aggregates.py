@@ -274,6 +274,10 @@ class TestStates:
         assert invoice.evolve(used, invoice.InvoiceFreed(ACCOUNT, "c-2")) == used
         assert invoice.evolve(used, invoice.InvoiceFreed(ACCOUNT, "c-1")) == invoice.Invoice(NUMBER, None)
 
+    def test_of_a_studio(self) -> None:
+        registered = studio.CarrierRegistered(REGION, PARK, "西湖数智创业园运营有限公司", "park")
+        assert told(studio, registered) == studio.Studio(REGION, PARK, "西湖数智创业园运营有限公司", "park")
+
     def test_of_mandates(self) -> None:
         held = told(
             mandate,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from audit.told import FINDINGS, stories, told
+from audit.told import FINDINGS, STORIES, told
 
 
 def main() -> None:
     """Write the file."""
-    FINDINGS.write_text("\n\n".join(f"# {name}\n{said}" for name, said in told(stories()).items()) + "\n")
+    FINDINGS.write_text("\n\n".join(f"# {name}\n{told(story)}" for name, story in STORIES.items()) + "\n")
 
 
 if __name__ == "__main__":

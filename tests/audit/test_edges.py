@@ -152,6 +152,15 @@ class TestWhatWasKnown:
         assert names(audit_region(history, grounds=known, as_of=AS_OF)) == ["policy.unknown-key"]
         assert audit_region(history, grounds=known, as_of=AS_OF, known_at=history[-2].recorded_at) == []
 
+    def test_whatever_the_order_of_recording(self) -> None:
+        """A file that was made elsewhere may hold what was recorded earlier after what was recorded later."""
+        earlier = Office().act("2025-07-20", "policy/values", HEAD, value("case.term", 90)).history
+        later = Office().act("2025-07-21", "policy/values", HEAD, value("case.term", 91)).history[-1]
+        known = earlier[-1].recorded_at
+        assert Grounds.of([later, *earlier], studio=STUDIO, known_at=known).studio is not None
+        findings = audit([later, *earlier], (Policies(Grounds()),), as_of=AS_OF, known_at=known)
+        assert names(findings) == ["policy.unknown-key"]
+
 
 class TestMandates:
     """A mandate ends on the earlier of its own last day and the day on which it was taken back."""
@@ -184,6 +193,16 @@ class TestMandates:
         office.act("2025-03-01", f"mandate/{DEPUTY.id}", HEAD, MandateEnded("m-2", date.fromisoformat(ended), "调离"))
         office.act("2025-03-03", "fund/2025", DEPUTY, RULES)
         assert names(audit(office.history, (Roles(),), as_of=AS_OF, owner=STUDIO)) == ["trail.role-not-held"]
+
+
+class TestPosts:
+    def test_every_pair_of_several_posts_is_looked_at(self) -> None:
+        office, days = Office(), (date(2025, 3, 3), None)
+        for number, role in enumerate((Role.STAFF, Role.MENTOR, Role.CASHIER, Role.FINANCE)):
+            post = MandateGranted(f"m-{number}", role, PARK, *days, None, "任〔2025〕2号")
+            office.act("2025-03-03", f"mandate/{DEPUTY.id}", HEAD, post)
+        [both] = audit(office.history, (Roles(),), as_of=AS_OF, owner=STUDIO)
+        assert (both.check, both.actual.value) == ("roles.incompatible", "cashier + finance")
 
 
 class TestDelegations:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from audit import mutations_trail as trail
-from audit.histories import FINANCE, FINHEAD, OWN, Story, grounds, lawful_year, received, recorded
-from audit.mutations_funds import MUTATIONS
+from audit.histories import FINANCE, FINHEAD, OWN, grounds, lawful_year, received, recorded
+from audit.histories import Story as Telling
+from audit.mutations_funds import MUTATIONS, Mutation
 from office import COACHING, HEAD, OFFICER, REGION, STAFF, Office, chengdu
 from studio_domain.aggregate import Recorded
 from studio_domain.audit import Finding, Grounds, audit_region, audit_studio
@@ -37,7 +39,10 @@ def in_full(finding: Finding) -> str:
     return "\n".join([*parts, one.policy] if one.policy else parts)
 
 
-# -- stories of more than one finding, and those of the region
+# -- mutations, stories of more than one finding, and those of the region
+
+Story = Callable[[], list[Finding]]
+LAWFUL: Final = lawful_year()
 
 
 def _of_a_studio(history: list[Recorded[Any]]) -> list[Finding]:
@@ -45,8 +50,25 @@ def _of_a_studio(history: list[Recorded[Any]]) -> list[Finding]:
     return audit_studio(history, grounds=known, studio=trail.STUDIO, as_of=trail.AS_OF)
 
 
+def _bent(mutation: trail.Mutation) -> list[Finding]:
+    return _of_a_studio(mutation.bend(trail.compliant()))
+
+
+def _changed(mutation: Mutation) -> list[Finding]:
+    return audit(recorded(mutation.apply(LAWFUL)), fund_checks(grounds()), as_of=mutation.as_of)
+
+
+def _s12(refunded: int = 0) -> list[Finding]:
+    office = chengdu((COACHING, 680_00), ("资料费", 80_00))
+    return _of_a_studio((office.refund("2025-07-20", refunded) if refunded else office).history)
+
+
+def _paid_back() -> list[Finding]:
+    return _of_a_studio(chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 600_01).history)
+
+
 def _nothing_left() -> list[Finding]:
-    year = Story()
+    year = Telling()
     year.tell("2025-01-02", fund.AccountOpened(2025, "91000000MA00000157", ()))
     year.tell("2025-01-02", fund.FinanceRulesAdopted("v1", date(2025, 1, 1), "制〔2025〕1号"))
     lines = (fund.BudgetLine("场地费", OWN, 900_00, "rent"),)
@@ -78,29 +100,27 @@ def _person_in_two_regions() -> list[Finding]:
     return [one for one in found if one.check == "regional.person-twice"]
 
 
-def stories() -> Iterator[tuple[str, list[Finding]]]:
-    """Each mutation by its name, and what a whole audit finds of it."""
+def _stories() -> Iterator[tuple[str, Story]]:
     for name, bent in trail.MUTATIONS.items():
         if bent.check is not None:
-            yield f"{bent.check}: {name}", _of_a_studio(bent.bend(trail.compliant()))
-    year = lawful_year()
+            yield f"{bent.check}: {name}", partial(_bent, bent)
     for one in MUTATIONS:
-        yield f"{one.check}: {one.name}", audit(recorded(one.apply(year)), fund_checks(grounds()), as_of=one.as_of)
-    yield "S12", _of_a_studio(chengdu((COACHING, 680_00), ("资料费", 80_00)).history)
-    yield (
-        "S12 remedied",
-        _of_a_studio(chengdu((COACHING, 680_00), ("资料费", 80_00)).refund("2025-07-20", 160_00).history),
-    )
-    paid_back = chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 600_01)
-    yield "a fen more is paid back than was charged", _of_a_studio(paid_back.history)
-    yield "a year of one channel with nothing left", _nothing_left()
-    yield "an invoice in two studios", _invoice_in_two_studios()
-    yield "a person in two regions", _person_in_two_regions()
+        yield f"{one.check}: {one.name}", partial(_changed, one)
+    yield "S12", _s12
+    yield "S12 remedied", partial(_s12, 160_00)
+    yield "a fen more is paid back than was charged", _paid_back
+    yield "a year of one channel with nothing left", _nothing_left
+    yield "an invoice in two studios", _invoice_in_two_studios
+    yield "a person in two regions", _person_in_two_regions
 
 
-def told(stories: Iterable[tuple[str, list[Finding]]]) -> dict[str, str]:
-    """By story, what its findings say."""
-    return {name: "\n".join(map(in_full, findings)) for name, findings in stories}
+STORIES: Final[Mapping[str, Story]] = dict(_stories())
+"""Each mutation by its name, and what a whole audit finds of it."""
+
+
+def told(story: Story) -> str:
+    """What the findings of a story say."""
+    return "\n".join(map(in_full, story()))
 
 
 def approved() -> dict[str, str]:
