@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any, cast
 
 import pytest
+from attrs import evolve
 
 from studio_adapters import codec
 from studio_adapters.journal import Batch, CommandReused, Journal, JournalError, Row
@@ -47,6 +49,25 @@ def test_one_change_per_stream(journal: Journal) -> None:
 def test_a_fact_without_a_stored_name_is_not_appended(journal: Journal) -> None:
     with pytest.raises(TypeError, match="no stored name"):
         journal.append([Change(STREAM, 0, ("a text",))], context("c-1"))
+    assert not list(journal.follow())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reference": None},
+        {"entry": 5},
+        {"on": datetime(2025, 3, 4, tzinfo=UTC)},
+        {"on": "2025-03-04"},
+        {"mode": "bank"},
+    ],
+    ids=str,
+)
+def test_a_fact_that_would_not_come_back_is_not_appended(journal: Journal, change: dict[str, object]) -> None:
+    """Nothing takes a fact out again, and an unreadable one ends its stream for every decision."""
+    wrong = cast("Any", evolve)(PAID_OUT_OF_NOTHING, **change)
+    with pytest.raises(TypeError, match=r"^fund-account\.claim-paid/1: "):
+        journal.append([Change(STREAM, 0, (OPENED, wrong))], context("c-1"))
     assert not list(journal.follow())
 
 

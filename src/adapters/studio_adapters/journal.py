@@ -159,11 +159,18 @@ class Journal:
 
 
 def row_of(stream: str, version: int, fact: Any, line: bytes) -> Row:
-    """The row that *fact* comes to, in an envelope already written."""
+    """The row that *fact* comes to, in an envelope already written; `TypeError` for a fact of wrong values."""
     topic = codec.topic_of(fact)
     if personal := codec.unsealed(fact):
         raise JournalError(f"{topic}: {personal} is personal data, which is not stored unsealed")
-    state = line + b"\n" + codec.encode_fact(fact)
+    body = codec.encode_fact(fact)
+    try:  # what cannot be read back would end its stream for every later decision
+        same = codec.decode_fact(topic, body) == fact
+    except codec.UNREADABLE as problem:
+        raise TypeError(f"{topic}: {codec.describe(problem)}") from problem
+    if not same:  # a code's text in place of the code has passed guards that look for the code
+        raise TypeError(f"{topic}: a value is not of the type that its field has")
+    state = line + b"\n" + body
     if len(state) > LARGEST:
         raise JournalError(f"{topic}: {len(state)} bytes; a fact is at most 1 MiB, attachments go by their digest")
     return Row(stream, version, topic, state)
