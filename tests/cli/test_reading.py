@@ -109,8 +109,13 @@ class TestShow:
     ) -> None:
         paid = fund.ClaimPaid("c-1", STAFF.id, date(2025, 3, 4), fund.ReceiptMode.BANK, "t-1", "j-1")
         told = Studio("a").tell("2025-03-04", "fund/2025", paid)
-        said = run("show", in_sqlite(tmp_path / "a.db", told.history), "a/fund/2025", "--lang", "en")
-        assert (said.code, said.complaint) == (2, "studio-domain: a/fund/2025@1 makes no sense there")
+        store = in_sqlite(tmp_path / "a.db", told.history)
+        for lang, words in (
+            ("en", "a/fund/2025@1: ClaimPaid makes no sense here"),
+            ("zh", "存储出错: a/fund/2025@1: ClaimPaid 与此前的记录不符"),
+        ):
+            said = run("show", store, "a/fund/2025", "--lang", lang)
+            assert (said.code, said.complaint) == (2, f"studio-domain: {words}")
 
 
 HOSTILE = "\x1b[2J\u202e张\u2066三\x07\u200b\x9b31m\r\nx\U000e0041"

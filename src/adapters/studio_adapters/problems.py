@@ -65,6 +65,7 @@ _CAUSES: Final = (
     ("cannot be opened", "无法打开"),
     ("not the path of a file", "不是文件路径"),
     ("the store is not empty", "存储不是空的"),
+    ("makes no sense here", "与此前的记录不符"),
     ("needs the extra studio-domain[postgres]", "需要安装 studio-domain[postgres]"),
 )
 """Causes as stores say them, and in Chinese."""
