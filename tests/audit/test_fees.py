@@ -290,3 +290,46 @@ def test_a_corrected_charge_is_judged_in_place_of_the_first() -> None:
     right = attrs.evolve(_fee((fund.ChargedItem(COACHING, 600_00, 1, 600_00),), 600_00), service_on=date(2025, 7, 5))
     story.act("2025-07-12", "fund/2025", DESK, right, corrects=(f"{story.name}/fund/2025", 7))
     assert names(story) == []
+
+
+class TestTheDayOfTheSwitch:
+    """What is published and in force on one day leaves that day's earlier hours to the version before."""
+
+    def cheaper(self, day: str, fen_charged: int, *, effective: str = "2025-07-10") -> list[str]:
+        office = Office()
+        office.draft(1, 600_00, drafted="2024-12-16", approved="2024-12-18")
+        office.publish(1, published="2024-12-20", effective="2025-01-01")
+        office.draft(2, 500_00, drafted="2025-06-20", approved="2025-06-28")
+        office.publish(2, published="2025-07-10", effective=effective)
+        return names(office.charge(day, (COACHING, fen_charged)))
+
+    @pytest.mark.parametrize(
+        ("day", "charged", "checks"),
+        [
+            ("2025-07-09", 600_00, []),
+            ("2025-07-10", 600_00, []),
+            ("2025-07-10", 500_00, []),
+            ("2025-07-10", 600_01, ["fee.overcharge"]),
+            ("2025-07-11", 600_00, ["fee.overcharge"]),
+            ("2025-07-11", 500_00, []),
+        ],
+    )
+    def test_either_price_on_that_day_and_the_new_one_after_it(self, day: str, charged: int, checks: list[str]) -> None:
+        assert self.cheaper(day, charged) == checks
+
+    def test_a_switch_that_was_announced_before_leaves_no_hours(self) -> None:
+        assert self.cheaper("2025-07-11", 600_00, effective="2025-07-11") == ["fee.overcharge"]
+        assert self.cheaper("2025-07-10", 600_00, effective="2025-07-11") == []
+
+
+@pytest.mark.parametrize(("last_day", "checks"), [("2025-07-31", []), ("2025-08-01", ["fee.overcharge"])])
+def test_a_version_withdrawn_before_it_began_replaces_nothing(last_day: str, checks: list[str]) -> None:
+    """From August 500.00 was announced; withdrawn by the end of July it never held, withdrawn later it did."""
+    office = Office()
+    office.draft(1, 600_00, drafted="2024-12-16", approved="2024-12-18")
+    office.publish(1, published="2024-12-20", effective="2025-01-01")
+    office.draft(2, 500_00, drafted="2025-06-20", approved="2025-06-28")
+    office.publish(2, published="2025-07-10", effective="2025-08-01")
+    stopped = tariff.TariffWithdrawn(2, date.fromisoformat(last_day), HEAD.id, "停办")
+    office.act("2025-07-20", TARIFF, HEAD, stopped)
+    assert names(office.charge("2025-08-01", (COACHING, 600_00))) == checks

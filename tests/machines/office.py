@@ -133,8 +133,6 @@ class Office:
         """The day on which there were accounts, and rules for special funds."""
         self.reported: set[str] = set()
         """The checks that will object, because somebody reported what is against the rules."""
-        self.disputed: set[str] = set()
-        """Where this history went that guards and checks do not agree about (`DISPUTED`)."""
         self.tariffs: list[Published] = []
         """The versions of A that hold, in the order in which they begin."""
         self._numbers = count(1)

@@ -116,12 +116,9 @@ class Pricing(Claiming, Booking):
         self.refused(tariff.PUBLISHED_SOMEWHERE, A, LEAD, publish(place=" "))
         if effective == self.today:
             self.charges_up_to_the_tariff(over=0, quantity=1, ago=0)
-            self.disputed.add("fee.overcharge")
         self.taken(A, LEAD, publish())
         self.refused(tariff.IN_SEQUENCE, A, LEAD, publish())
         self.refused(tariff.APPROVED_FIRST, A, LEAD, publish(version=number + 1))
-        if most and effective > self.today:
-            self.disputed.add("fee.basic-priced")
         new = Published(effective, {PLAN: price, ADVICE: most})
         if withdraws:
             last = effective + timedelta(ahead)
@@ -131,7 +128,6 @@ class Pricing(Claiming, Booking):
             self.taken(A, HEAD, withdraw(last))
             self.refused(tariff.WITHDRAWN_ONCE, A, HEAD, withdraw(last))
             if last < effective:
-                self.disputed.add("fee.unpublished")
                 self.until(effective)
                 self.charges_up_to_the_tariff(over=0, quantity=1, ago=0)
                 return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from attrs import define, field
@@ -143,13 +144,15 @@ class Fees:
             )  # fmt: skip
 
 
-def _lawful(charge: _Charge, version: Version | None) -> Iterator[Finding]:
-    """A charge by the version of the tariff that was lawful on the day of its service, if any was."""
+def _lawful(charge: _Charge, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    """A charge by the version of the tariff that was lawful on the day of its service, if any was; of two, by the one
+    that it keeps to."""
     fact = charge.event.fact
-    if version is None:
+    if not versions:
         if fact.fen > 0:
             yield _excess(UNPUBLISHED, charge, fact.charge, actual=fact.fen, over=fact.fen)
         return
+    version = min(versions, key=partial(_overcharge, fact))
     yield from _collector(charge, version)
     unlisted = [one for one in fact.items if version.price(one.item) is None and one.fen > 0]
     over = _overcharge(fact, version)

@@ -73,9 +73,14 @@ class Version:
         """The day from which it may be charged: when it is in force, and published, and approved."""
         if not self.published or not self.approved:
             return None
-        approved = min(event.context.day for event in self.approved)
+        approved = min(event.fact.on for event in self.approved)
         public = min(max(event.fact.effective, event.fact.published) for event in self.published)
         return max(approved, public)
+
+    @property
+    def announced(self) -> date:
+        """The day from which anybody could read it."""
+        return min(event.fact.published for event in self.published)
 
     def holds(self, day: date) -> bool:
         """Whether it was not withdrawn before *day*."""
@@ -92,12 +97,19 @@ class Lawful:
 
     versions: Sequence[tuple[date, int, Version]]
 
-    def on(self, day: date) -> Version | None:
-        """The latest to come in force by *day*, unless it was withdrawn."""
-        for since, _, version in reversed(self.versions):
-            if since <= day:
-                return version if version.holds(day) else None
-        return None
+    def on(self, day: date) -> tuple[Version, ...]:
+        """The latest to come in force by *day*, unless it was withdrawn.
+
+        What is published and in force on one day leaves the hours before to the version before it: then both.
+        """
+        begun = [(since, version) for since, _, version in self.versions if since <= day]
+        found: list[Version] = []
+        for since, version in reversed(begun):
+            if version.holds(day):
+                found.append(version)
+            if since < day or version.announced < day:
+                break
+        return tuple(found)
 
 
 @define
@@ -115,9 +127,10 @@ class Schedule:
         yield on(tariff.TariffWithdrawn, self._withdrawn)
 
     def lawful(self) -> Lawful:
-        """What might be charged by it, all of it being known."""
+        """What might be charged by it, all of it being known; a version withdrawn before it began never was."""
         since = ((version.lawful_from, number, version) for number, version in self.versions.items())
-        return Lawful(sorted((first, number, version) for first, number, version in since if first is not None))
+        began = [(first, number, each) for first, number, each in since if first is not None and each.holds(first)]
+        return Lawful(sorted(began, key=lambda one: one[:2]))
 
     def _version(self, number: int) -> Version:
         return self.versions.setdefault(number, Version())
@@ -179,7 +192,7 @@ class Tariffs:
             )  # fmt: skip
 
     def _basic(self, number: str, version: Version, published: Recorded[tariff.TariffPublished]) -> Iterator[Finding]:
-        terms = self._grounds.policy.on(published.fact.effective)
+        terms = self._grounds.policy.on(published.fact.published)
         most = terms.fee.basic_price
         for listed in version.items:
             if listed.level == _BASIC and listed.unit_fen > most:
