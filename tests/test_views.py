@@ -11,7 +11,7 @@ from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind, FundSource, ReceiptMode, SourceAmount, Voucher, VoucherKind
 from studio_domain.values import PersonId
 from studio_domain.views import BudgetExecution, FeeRegister, FundLedger, Kept
-from studio_domain.views.register import Column, RowChange, Table
+from studio_domain.views.register import Column, Register, Row, RowChange, Table
 from telling import Studio
 
 ACCOUNT = "hz-xihu-001/fund/2025"
@@ -50,6 +50,11 @@ ALL_THE_WAY = (
     ("2025-03-04", fund.ClaimApproved("a", C)),
     ("2025-03-09", paid("a")),
 )
+
+
+def rows_of(register: Register, studio: Studio) -> list[Row]:
+    (table,) = register.tables
+    return Kept(register).see_all(studio.history).table(table.name)
 
 
 class TestFundLedger:
@@ -103,6 +108,11 @@ class TestFundLedger:
             55_00,
         )
 
+    def test_a_claim_that_was_rejected_moves_nothing(self) -> None:
+        rejected = ("2025-03-04", fund.ClaimRejected("a", B, "无关"))
+        rows = rows_of(FundLedger(), told(*BEGUN, *ALL_THE_WAY[:2], rejected))
+        assert [row["entry"] for row in rows] == ["opening"]
+
     def test_as_of_a_day_leaves_out_what_came_later(self) -> None:
         studio = told(*BEGUN, *ALL_THE_WAY)
         assert len(Kept(FundLedger()).see_all(studio.history, as_of=date(2025, 3, 8)).table("fund_ledger")) == 1
@@ -137,6 +147,17 @@ class TestBudgetExecution:
         rows = {row["line"]: row for row in Kept(BudgetExecution()).see_all(studio.history).table("budget_execution")}
         assert rows["培训费"]["approved_fen"] == 0
         assert rows["宣传费"]["paid_fen"] == rows["宣传费"]["approved_fen"] == 1_00
+
+    def test_an_approved_claim_that_is_given_up_frees_its_line(self) -> None:
+        for over in (fund.ClaimRejected("a", B, "无关"), fund.ClaimReturned("a", B, "缺票")):
+            studio = told(*BEGUN, *ALL_THE_WAY[:3], ("2025-03-05", over))
+            (row,) = (row for row in rows_of(BudgetExecution(), studio) if row["line"] == "培训费")
+            assert (row["approved_fen"], row["paid_fen"], row["free_fen"]) == (0, 0, 80_00)
+
+    def test_an_unapproved_payment_of_no_line_counts_on_none(self) -> None:
+        spent = fund.UnapprovedPaymentReported("u-1", FundSource.CARRIER, 1_00, date(2025, 4, 1), D, "b")
+        rows = rows_of(BudgetExecution(), told(*BEGUN, ("2025-04-01", spent)))
+        assert [row["paid_fen"] for row in rows] == [0, 0]
 
     def test_an_approval_of_a_transfer_nobody_asked_for_moves_nothing(self) -> None:
         studio = told(*BEGUN, ("2025-02-02", fund.TransferApproved("t-9", C)))

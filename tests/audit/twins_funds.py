@@ -134,6 +134,8 @@ TWINS: tuple[Twin, ...] = (
          change(receipt("R-1"), payer_kind=PayerKind.AUTHORITY)),
     Twin("the rules end on the day of the grant", "fund.special-fund-rules-missing", insert(RULES, told(
         "2025-01-10", RegulationRepealed(1, date(2025, 1, 20), HEAD, "制〔2025〕3号"), "regulation/special-fund"))),
+    Twin("two receipts without a reference", "fund.duplicate-reference",
+         then(change(receipt("R-3"), reference=""), change(receipt("R-4"), reference=""))),
     Twin("other rules end before the grant", "fund.special-fund-rules-missing", insert(RULES, told(
         "2025-01-10", RegulationRepealed(1, date(2025, 1, 19), HEAD, "制〔2025〕3号"), "regulation/finance"))),
     Twin("the end of a mandate that nobody holds", "fund.approver-without-mandate", insert(RULES, told(
