@@ -282,3 +282,21 @@ def test_a_journal_over_a_closed_and_opened_file_goes_on(path: Path) -> None:
             journal = Journal(rows, Ticking())
             assert len(list(journal.follow())) == n
             add(rows, f"c-{n}", Change(OTHER, n, (answered(),)))
+
+
+def test_a_file_of_another_kind_is_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.13 complains of a connection that nobody closed."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def remembered(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    (tmp_path / "text.db").write_text("just some text, and more of it, " * 100)
+    with pytest.raises(ForeignStore):
+        stores.open_store(str(tmp_path / "text.db"))
+    (plain,) = opened
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        plain.execute("SELECT 1")

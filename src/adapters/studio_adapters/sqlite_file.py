@@ -131,8 +131,12 @@ def _plain(path: Path, timeout: float) -> sqlite3.Connection:
         cached_statements=128,
         timeout=timeout,
     )
-    for pragma in ("synchronous=FULL", "trusted_schema=OFF", "recursive_triggers=ON"):
-        plain.execute(f"PRAGMA {pragma}").close()
+    try:
+        for pragma in ("synchronous=FULL", "trusted_schema=OFF", "recursive_triggers=ON"):
+            plain.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:  # a file of another kind says so at the first question
+        plain.close()
+        raise
     return plain
 
 
