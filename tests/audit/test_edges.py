@@ -28,7 +28,7 @@ from studio_domain.guideline import Role
 from studio_domain.mandate import DelegationGranted, MandateEnded, MandateGranted
 from studio_domain.policy import Policy
 from studio_domain.studio import CarrierRegistered
-from studio_domain.values import PersonId, Region
+from studio_domain.values import Days, PersonId, Region
 from studio_domain.working_calendar import WorkingDays
 
 DEPUTY = Person(PersonId("p-deputy"), Role.CARRIER_HEAD)
@@ -203,6 +203,16 @@ class TestPosts:
             office.act("2025-03-03", f"mandate/{DEPUTY.id}", HEAD, post)
         [both] = audit(office.history, (Roles(),), as_of=AS_OF, owner=STUDIO)
         assert (both.check, both.actual.value) == ("roles.incompatible", "cashier + finance")
+
+    def test_from_the_day_on_which_both_are_held(self) -> None:
+        """Whenever that was recorded."""
+        office = Office()
+        for number, (role, first) in enumerate(((Role.CASHIER, date(2025, 3, 3)), (Role.FINANCE, date(2025, 3, 10)))):
+            post = MandateGranted(f"m-{number}", role, PARK, first, None, None, "任〔2025〕2号")
+            office.act("2025-03-03", f"mandate/{DEPUTY.id}", HEAD, post)
+        [both] = audit(office.history, (Roles(),), as_of=AS_OF, owner=STUDIO)
+        assert both.interval == Days(date(2025, 3, 10))
+        assert audit(office.history, (Roles(),), as_of=date(2025, 3, 9), owner=STUDIO) == []
 
 
 class TestDelegations:
