@@ -103,6 +103,7 @@ def main(arguments):
     if testing:
         os.chdir(HERE)
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    environment["STUDIO_DOMAIN_COMMAND"] = "python3 run.py"
     if os.name == "nt":
         return subprocess.run([PYTHON, *command], env=environment, check=False).returncode
     sys.stdout.flush()

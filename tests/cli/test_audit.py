@@ -249,7 +249,8 @@ class TestStudios:
                 said = run("audit", over, "--studio", studio, "--lang", lang)
                 assert (said.code, said.complaint) == (2, f"studio-domain: {words} {studio}")
         else:
-            assert run("audit", over, "--studio", studio, "--as-of", DAY).code == 1
+            said = run("audit", over, "--studio", studio, "--as-of", DAY)
+            assert (said.code, "工作室编号" in said.err) == (64, True)
 
     def test_findings_on_one_are_those_of_the_audit_of_all(self) -> None:
         """An invoice of another studio's claim is found in either audit, and only by the studio that used it again."""

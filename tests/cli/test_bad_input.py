@@ -209,11 +209,11 @@ def _tampered(store: Path, statement: str) -> Path:
 
 
 @pytest.mark.parametrize("change", ["state = x'ff00'", "state = x''", "topic = ''"])
-def test_a_row_that_is_no_fact_stops_an_export(run: Terminal, tmp_path: Path, change: str) -> None:
+def test_a_row_that_was_changed_stops_an_export(run: Terminal, tmp_path: Path, change: str) -> None:
     store = _tampered(in_sqlite(tmp_path / "kept.db", HISTORY), f"UPDATE stored_events SET {change} WHERE position = 1")
     said = run("export", store, "-o", tmp_path / "out.jsonl", "--lang", "en")
     assert said.code == 2
-    assert "is not the bytes of a fact" in said.complaint
+    assert "does not hash to its leaf" in said.complaint
     assert not (tmp_path / "out.jsonl").exists()
 
 

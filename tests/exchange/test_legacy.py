@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stored import in_file, in_sqlite
-from studio_adapters import sqlite
+from studio_adapters import codec, sqlite
+from studio_adapters.exchange import legacy
 from studio_adapters.journal import Journal, Rows
+from studio_adapters.memory import Recorder
 from studio_domain.aggregate import Recorded
+from studio_domain.fund_account import facts as fund
 from studio_domain.rectification import FindingAnswered
 from studio_domain.values import PersonId
 from telling import Studio
@@ -234,3 +238,22 @@ def test_a_file_without_records_is_no_import(run: Terminal, tmp_path: Path, stor
     said = run("import", in_file(tmp_path / "old.jsonl", lines), "--to", store, "--legacy")
     assert (said.code, said.complaint) == (2, "studio-domain: old.jsonl 第 1 行: 文件中没有记录")
     assert not store.exists()
+
+
+def test_an_export_comes_in_as_its_own_claim(tmp_path: Path) -> None:
+    """An export brought in as old records was written down, by its source's own word, when it was recorded there."""
+    source = Studio().tell("2025-01-02", "fund/2025", fund.AccountOpened(2025, "x", ()))
+    source.tell("2025-01-03", "fund/2025", fund.FinanceRulesAdopted("v1", date(2025, 1, 1), "d"))
+    lines = [
+        {
+            "stream": event.stream, "version": event.version, "type": codec.topic_of(event.fact).rpartition("/")[0],
+            "occurred": event.context.day.isoformat(), "by": "p-1", "role": "finance-head", "org": "x",
+            "recorded_at": event.recorded_at.isoformat(), "leaf": "0" * 64, "fact": codec.to_dict(event.fact),
+        }
+        for event in source.history
+    ]  # fmt: skip
+    file = tmp_path / "export.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    journal = Journal(Recorder())
+    assert legacy.bring_in(journal, legacy.understand(file, "b")) == 2
+    assert [event.context.claimed_at for event in journal.follow()] == [event.recorded_at for event in source.history]

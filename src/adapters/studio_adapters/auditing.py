@@ -141,7 +141,8 @@ class _Survey:
             self._see(kept)
 
     def owner(self, rows: Rows, owner: str) -> None:
-        """One studio, or one region."""
+        """One studio, or one region; each has an order of its own."""
+        self.chain.last = ""
         for kept in rows.history(owner):
             self._see(kept)
 

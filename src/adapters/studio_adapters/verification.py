@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from attrs import define, field, frozen
@@ -24,6 +25,8 @@ class Chain:
 
     origin: str
     heads: dict[str, tuple[int, str]] = field(factory=dict)
+    last: str = ""
+    """The instant of the row before; rows come in the order of recording."""
 
     def see(self, kept: Kept) -> None:
         """Take the next row up; `Unverified` if it does not follow, or does not hash to its leaf."""
@@ -33,7 +36,20 @@ class Chain:
             raise Unverified(f"{stream}@{before + 1}", f"缺失, 其后为第 {version} 条", f"is missing, {version} follows")
         if leaf_of(self.origin, stream, version, topic, state, recorded_at, previous) != proof:
             raise Unverified(f"{stream}@{version}", "叶哈希不符", "does not hash to its leaf")
+        if recorded_at < self.last:
+            raise Unverified(
+                f"{stream}@{version}", "的记录时间早于前一条", "was recorded before the fact that precedes it"
+            )
         self.heads[stream] = version, proof.hex()
+        self.last = recorded_at
+
+
+def proven(rows: Iterable[Kept], origin: str) -> Iterator[Kept]:
+    """*rows* as they come, each proven to be what was written; `Unverified` for the first that is not."""
+    chain = Chain(origin)
+    for kept in rows:
+        chain.see(kept)
+        yield kept
 
 
 @frozen
@@ -51,20 +67,15 @@ class Verified:
 def verify(rows: Rows) -> Verified:
     """Read the store from the first fact to the last; `Unverified` names the first that is not what was written."""
     chain = Chain(rows.origin)
-    last, expected = "", 0
+    expected = 0
     for kept in rows.follow():
-        position, stream, version, _, _, recorded_at, _ = kept
+        position = kept[0]
         expected += 1
         if position != expected:
             raise Unverified(f"#{expected}", f"缺失, 其后为 {position}", f"is missing, {position} follows")
         chain.see(kept)
-        if recorded_at < last:
-            raise Unverified(
-                f"{stream}@{version}", "的记录时间早于前一条", "was recorded before the fact that precedes it"
-            )
-        last = recorded_at
     heads = chain.heads
-    return Verified(rows.origin, expected, len(heads), tuple(rows.owners()), last or None, heads_digest(heads))
+    return Verified(rows.origin, expected, len(heads), tuple(rows.owners()), chain.last or None, heads_digest(heads))
 
 
 def heads_digest(heads: dict[str, tuple[int, str]]) -> str:

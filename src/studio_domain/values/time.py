@@ -27,8 +27,8 @@ def legal_day(moment: datetime | date) -> date:
         raise ValueError(f"an instant without a time zone has no legal day: {moment}")
     try:
         return moment.astimezone(SHANGHAI).date()
-    except OverflowError:  # the last hours of the year 9999: an import may claim what it likes
-        return date.max
+    except OverflowError:  # the first or last hours of all dates: an import may claim what it likes
+        return date.min if moment.year == 1 else date.max
 
 
 @lru_cache(maxsize=4096)

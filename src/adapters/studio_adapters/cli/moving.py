@@ -15,17 +15,17 @@ from studio_adapters.journal import Journal, JournalError, Rows
 from studio_adapters.problems import Problem, file_problem
 from studio_adapters.sources import open_source
 from studio_adapters.stores import open_store
-from studio_adapters.verification import verify
+from studio_adapters.verification import proven, verify
 
 
 def export(asked: Namespace) -> int:
-    """Every fact with its leaf; a studio's export leaves the region out."""
+    """Every fact with its leaf, recomputed on the way; a studio's export leaves the region out."""
     spare(asked.source, asked.output)
     with open_source(asked.source) as journal:
         rows = journal.rows
         if asked.studio:
             check_owner(journal, asked.studio)
-        kept = rows.history(asked.studio) if asked.studio else rows.follow()
+        kept = proven(rows.history(asked.studio) if asked.studio else rows.follow(), rows.origin)
         emit(lines_of(kept, Header(rows.origin, asked.studio)), asked.output, exact=True)
     return 0
 

@@ -64,6 +64,12 @@ class _Parser:
 
     # -- values
 
+    def an_id(self, text: str) -> str:
+        """The name of a studio."""
+        if not text.strip():
+            raise self._not(text, "工作室编号, 如 hz-xihu-001", "the id of a studio, such as hz-xihu-001")
+        return text
+
     def a_day(self, text: str) -> date:
         """An ISO date of a century in which law and calendar are what they are."""
         try:
@@ -109,7 +115,8 @@ class _Parser:
         parser.add_argument("-o", "--output", type=Path, help=self.say("写入文件", "write to a file"))
 
     def studio(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--studio", metavar="ID", help=self.say("只看一个工作室", "one studio only"))
+        said = self.say("只看一个工作室", "one studio only")
+        parser.add_argument("--studio", type=self.an_id, metavar="ID", help=said)
 
     # -- the commands
 

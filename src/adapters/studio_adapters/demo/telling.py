@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,9 @@ from studio_domain.audit import Finding, Measure, Status, Unit
 from studio_domain.fund_account import FundSource
 from studio_domain.guideline import Breach, Clause, Language, heading
 from studio_domain.values import stream_owner, yuan_text
+
+COMMAND: Final = "STUDIO_DOMAIN_COMMAND"
+"""The environment variable that says how the command was called, where it has another name: `python3 run.py`."""
 
 Texts = Mapping[Language, str]
 
@@ -165,6 +169,7 @@ def _files(told: Told, shown: Path, language: Language) -> Iterator[str]:
     store = shown / HISTORY
     yield f"{'历史摘要' if zh else 'history digest'} {told.report.history_digest}"
     yield f"{'文件' if zh else 'files'} {store}  {shown / EXPORT}  {shown / EXPECTED}  {shown / LEGACY}/"
-    yield f"{'接着' if zh else 'next'} studio-domain audit {store} --as-of {LAST_DAY}"
-    yield f"     studio-domain history {store} --studio {s07_overspent.STUDIO}"
-    yield f"     studio-domain show {store} {s14_year_end.STUDIO}/fund/2025 --as-of 2025-12-31"
+    command = os.environ.get(COMMAND, "studio-domain")
+    yield f"{'接着' if zh else 'next'} {command} audit {store} --as-of {LAST_DAY}"
+    yield f"     {command} history {store} --studio {s07_overspent.STUDIO}"
+    yield f"     {command} show {store} {s14_year_end.STUDIO}/fund/2025 --as-of 2025-12-31"

@@ -129,6 +129,7 @@ def _context(line: Line, batch: str) -> Context:
     for key in ("by", "on_behalf_of"):
         _check_person(line, key)
     given = {key: line.body.get(key) for key in codec.KEYS}
+    given["claimed_at"] = given["claimed_at"] or line.body.get("recorded_at")  # an export says when it was written down
     given["rules"] = given["rules"] or "as-claimed"
     given["command"] = given["batch"] = batch
     try:
