@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import attrs
 import pytest
 
-from audit.changing import change, insert, one, then
-from audit.fund_changes import told
+from audit.changing import Apply, change, drop, insert, one, then
+from audit.fund_changes import BUDGET, DRAFT, reviewed, told
 from audit.histories import FINHEAD, grounds, lawful_year, recorded
 from audit.mutations_trail import AS_OF, FUND, SCHEDULE, STUDIO, Bend, add, bend, compliant, value
 from office import ADVICE, COACHING, DESK, FINANCE, HEAD, LEAD, OFFICER, PARK, REGION, STAFF, Office, Person, chengdu
@@ -19,6 +19,7 @@ from studio_domain.audit import Finding, Grounds, Status, audit_region, audit_st
 from studio_domain.audit.engine import audit
 from studio_domain.audit.fees import Fees
 from studio_domain.audit.fund_checks import fund_checks
+from studio_domain.audit.legal_days import day_of, stated_day
 from studio_domain.audit.policies import Policies
 from studio_domain.audit.registration import Registration
 from studio_domain.audit.roles import Roles
@@ -28,7 +29,7 @@ from studio_domain.guideline import Role
 from studio_domain.mandate import DelegationGranted, MandateEnded, MandateGranted
 from studio_domain.policy import Policy
 from studio_domain.studio import CarrierRegistered
-from studio_domain.values import Days, PersonId, Region
+from studio_domain.values import Days, PersonId, Region, legal_day
 from studio_domain.working_calendar import WorkingDays
 
 DEPUTY = Person(PersonId("p-deputy"), Role.CARRIER_HEAD)
@@ -306,6 +307,43 @@ class TestInvoicesAcrossStudios:
 def test_two_studios_of_one_pass_have_a_carrier_each() -> None:
     history = [*Office("a-001").history, *Office("b-001").history]
     assert audit(history, (Registration(Grounds()),), as_of=AS_OF) == []
+
+
+class TestClaims:
+    def checks(self, *steps: Apply) -> list[str]:
+        return names(audit(recorded(then(*steps)(lawful_year())), fund_checks(grounds()), as_of=date(2026, 12, 31)))
+
+    def test_who_reviews_twice_is_one_hand_of_one_kind(self) -> None:
+        again = told("2025-09-02", fund.ClaimReviewed("C-09", PersonId("p-finance")))
+        assert "fund.four-hands" not in self.checks(insert(reviewed("C-09"), again))
+
+    def test_a_budget_that_nobody_drafted_is_none(self) -> None:
+        undrafted, unapproved = self.checks(drop(DRAFT), drop(BUDGET)), self.checks(drop(BUDGET))
+        assert undrafted.count("fund.spent-before-budget") == unapproved.count("fund.spent-before-budget") > 0
+
+
+@pytest.mark.parametrize(
+    ("occurred", "stated"),
+    [
+        (date(2025, 3, 4), date(2025, 3, 4)),
+        (datetime(2025, 3, 4, 23, tzinfo=timezone(timedelta(hours=8))), date(2025, 3, 4)),
+        (datetime(2025, 3, 4, 23, tzinfo=UTC), None),
+        (datetime(2025, 3, 4, 1, tzinfo=timezone(timedelta(hours=9))), None),
+        (datetime(1991, 8, 1, 23, 30, tzinfo=timezone(timedelta(hours=8))), None),
+        (datetime(1992, 8, 1, 23, 30, tzinfo=timezone(timedelta(hours=8))), date(1992, 8, 1)),
+    ],
+)
+def test_the_day_of_an_instant_is_that_of_china(occurred: datetime | date, stated: date | None) -> None:
+    """Read off only where it stands there; the last summer time was 1991's."""
+    assert stated_day(occurred) == stated
+    assert day_of(occurred) == legal_day(occurred)
+
+
+def test_a_breach_that_a_source_claims_says_so() -> None:
+    late = {"occurred": date(2024, 12, 31), "batch": "b-1"}
+    [finding] = found(bend(fund.Reconciled, 5, context=late)(compliant()))
+    assert finding.message("zh").endswith("（据导入来源所称）")
+    assert finding.message("en").endswith(" (as claimed by the source)")
 
 
 class TestCorrections:
