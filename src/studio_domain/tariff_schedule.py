@@ -75,7 +75,7 @@ class TariffItem:
     item: str
     level: str
     unit: str
-    unit_fen: Fen = field(validator=whole_fen)
+    unit_fen: Fen = field(converter=whole_fen)
 
 
 @frozen

@@ -155,7 +155,7 @@ class TestWords:
 
 @pytest.mark.parametrize("number", [True, 1.0, "1", None])
 def test_money_in_a_fact_is_whole_fen(number: Any) -> None:
-    with pytest.raises(TypeError, match="fen is integer fen"):
+    with pytest.raises(TypeError, match="money is integer fen"):
         SourceAmount(FundSource.CARRIER, number)
 
 

@@ -70,7 +70,7 @@ class SourceAmount:
     """An amount of one source."""
 
     source: FundSource
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
 
 
 @frozen
@@ -79,7 +79,7 @@ class BudgetLine:
 
     line: str
     source: FundSource
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     category: str
 
 
@@ -89,7 +89,7 @@ class Voucher:
 
     kind: VoucherKind
     number: str
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     issued: date
     digest: str | None = None
 
@@ -99,9 +99,9 @@ class ChargedItem:
     """One position of a bill: tariff item, unit price, quantity, amount."""
 
     item: str
-    unit_fen: Fen = field(validator=whole_fen)
+    unit_fen: Fen = field(converter=whole_fen)
     quantity: int
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
 
 
 @frozen
@@ -109,7 +109,7 @@ class ReconcilingItem:
     """What explains a difference between the ledger and the carrier's books (未达账项)."""
 
     text: str
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
 
 
 @frozen
@@ -117,10 +117,10 @@ class SourceClosing:
     """A source in the final accounts: opening + income − spent = closing."""
 
     source: FundSource
-    opening: Fen = field(validator=whole_fen)
-    income: Fen = field(validator=whole_fen)
-    spent: Fen = field(validator=whole_fen)
-    closing: Fen = field(validator=whole_fen)
+    opening: Fen = field(converter=whole_fen)
+    income: Fen = field(converter=whole_fen)
+    spent: Fen = field(converter=whole_fen)
+    closing: Fen = field(converter=whole_fen)
 
 
 # -- the account and its budget
@@ -168,7 +168,7 @@ class TransferRequested:
     transfer: str
     giving: str
     taking: str
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     asker: PersonId
     reason: str
 
@@ -204,7 +204,7 @@ class FundReceived:
 
     receipt: str
     source: FundSource
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     on: date
     mode: ReceiptMode
     reference: str
@@ -222,7 +222,7 @@ class FundReturned:
 
     returned: str
     source: FundSource
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     on: date
     payer: PersonId
     approver: PersonId
@@ -245,7 +245,7 @@ class ClaimSubmitted:
     kind: ClaimKind
     line: str
     category: str
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     vouchers: tuple[Voucher, ...]
     claimant: PersonId
     finance_rules: str
@@ -317,8 +317,8 @@ class AdvanceSettled:
 
     claim: str
     vouchers: tuple[Voucher, ...]
-    spent: Fen = field(validator=whole_fen)
-    returned: Fen = field(validator=whole_fen)
+    spent: Fen = field(converter=whole_fen)
+    returned: Fen = field(converter=whole_fen)
     claimant: PersonId
     reviewer: PersonId
     on: date
@@ -341,7 +341,7 @@ class UnapprovedPaymentReported:
 
     payment: str
     source: FundSource
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     on: date
     payer: PersonId
     reference: str
@@ -358,7 +358,7 @@ class FeeCharged:
     charge: str
     client: str
     items: tuple[ChargedItem, ...]
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     service_on: date
     on: date
     collector: PersonId
@@ -372,7 +372,7 @@ class FeeRefunded:
 
     refund: str
     charge: str
-    fen: Fen = field(validator=whole_fen)
+    fen: Fen = field(converter=whole_fen)
     on: date
     payer: PersonId
     reason: str
@@ -387,8 +387,8 @@ class Reconciled:
     """与载体财务账核对: ledger + items = books, at the end of a month (1–12) of the fiscal year."""
 
     month: int
-    ledger_fen: Fen = field(validator=whole_fen)
-    books_fen: Fen = field(validator=whole_fen)
+    ledger_fen: Fen = field(converter=whole_fen)
+    books_fen: Fen = field(converter=whole_fen)
     items: tuple[ReconcilingItem, ...]
     reconciler: PersonId
     on: date

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, NewType, Union, get_args, get_origin, 
 
 import attrs
 
-from studio_domain.values import PERSONAL, aware
+from studio_domain.values import PERSONAL, aware, whole_fen
 
 LEAVES: Final = (str, int, bool, date, datetime, NoneType)
 
@@ -26,7 +26,7 @@ def guarded(cls: type[Any]) -> Plan:
         where = f"{cls.__name__}.{attribute.name}"
         if attribute.name.startswith("_"):
             raise TypeError(f"{where}: a private attribute is not stored")
-        if not attribute.init or attribute.converter is not None:
+        if not attribute.init or attribute.converter not in (None, whole_fen):
             raise TypeError(f"{where}: what is stored is what was given, without a converter")
         for kind, personal in _parts(hints[attribute.name]):
             if personal:
