@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from app.house import BOOKS, HEAD, LINE, TODAY, A, House
-from machines.office import CASH, CASH_ASKS, DEPUTY, FHEAD, FIRST, HE, OFFICER, STAFF, Who
+from machines.office import CARRIERS, CASH, CASH_ASKS, DEPUTY, FHEAD, FIRST, HE, OFFICER, OUTSIDER, STAFF, VISITOR, B
 from studio_adapters.app import NobodyActs, StudioApp
 from studio_adapters.memory import Recorder
 from studio_domain import fund_account as fund
 from studio_domain.aggregate import Reason, Recorded
-from studio_domain.desk.authority import DELEGATED, LATE_SAYS_WHY, NOT_AHEAD, ROLE_HELD, ROLE_MAY
+from studio_domain.desk.authority import DELEGATED, LATE_SAYS_WHY, NOT_AHEAD, OF_THE_CARRIER, ROLE_HELD, ROLE_MAY
 from studio_domain.guideline import Role
 from studio_domain.values import SHANGHAI
 from telling import refused_by
@@ -60,11 +60,25 @@ class TestWho:
 
     def test_the_role_is_not_held(self, house: House) -> None:
         claim = house.waiting(1_00)
-        for bent in ({"role": Role.FINANCE_HEAD}, {"org": "91000000MA00000900"}):
-            who = STAFF if "role" in bent else HEAD
-            told = {"role": who.role, "org": house.org(A, who)} | bent
-            with house.as_(who, **bent), refused_by(ROLE_HELD, day=TODAY, **told):
+        told = {"role": Role.FINANCE_HEAD, "org": CARRIERS[A]}
+        with house.as_(STAFF, role=Role.FINANCE_HEAD), refused_by(ROLE_HELD, day=TODAY, **told):
+            house.account(A).approve_claim(claim=claim)
+
+    def test_a_post_counts_in_the_carrier_alone(self, house: House) -> None:
+        """Not in another organisation, although it is on record there: its people have no say in this studio."""
+        claim = house.waiting(1_00)
+        for who, org in ((OUTSIDER, CARRIERS[B]), (HEAD, "91000000MA00000900")):
+            with house.as_(who, org=org), refused_by(OF_THE_CARRIER, org=org, carrier=CARRIERS[A]):
                 house.account(A).approve_claim(claim=claim)
+        house.taken(
+            A, OFFICER, lambda: house.account(A).review_performance(conclusion="良好", document="d")
+        )  # the authority is another organisation
+
+    def test_a_report_of_a_mandate_counts_from_anywhere(self, house: House) -> None:
+        held = house.app.mandates(A, STAFF.id)
+        with house.as_(HEAD, org=CARRIERS[B]):
+            held.record_mandate(mandate_id="m-x", role=Role.STAFF, org=CARRIERS[A], first=FIRST, document="d")
+        assert last(house).context.org == CARRIERS[B]
 
     def test_a_role_is_held_to_its_last_day(self, house: House) -> None:
         """The deputy stands in to the end of November."""
@@ -96,15 +110,7 @@ class TestWho:
     def test_a_role_held_towards_the_region_alone_approves_no_claim(self, house: House) -> None:
         """The limit stands in the studio's own mandates; without them there is no authority to approve."""
         claim = house.waiting(1_00)
-        visitor = Who("p-visitor", Role.FINANCE_HEAD)
-        house.taken(
-            A,
-            OFFICER,
-            lambda: house.app.mandates("region-330106", visitor.id).record_mandate(
-                mandate_id="m-v", role=visitor.role, org=house.org(A, visitor), first=FIRST, document="d"
-            ),
-        )
-        assert house.tried(A, visitor, partial(house.account(A).approve_claim, claim=claim)) is fund.MAY_APPROVE
+        assert house.tried(A, VISITOR, partial(house.account(A).approve_claim, claim=claim)) is fund.MAY_APPROVE
 
     def test_ill_formed_people_and_roles_are_misuse(self, house: House) -> None:
         bent: dict[str, object] = {"person": "何经办", "role": "king", "reason": "because", "on": datetime(2025, 3, 1)}

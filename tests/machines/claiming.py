@@ -28,6 +28,7 @@ from machines.office import (
     REVIEWERS,
     STAFF,
     TURN,
+    VISITOR,
     A,
     B,
     Office,
@@ -36,6 +37,7 @@ from machines.office import (
 )
 from studio_domain import fund_account as fund
 from studio_domain import invoice
+from studio_domain.desk.authority import OF_THE_CARRIER
 from studio_domain.fund_account import ClaimKind, ReceiptMode, Voucher, VoucherKind
 from studio_domain.guideline import Role, Rule
 
@@ -280,7 +282,8 @@ class Claiming(Office):
         self.refused(fund.FOUR_HANDS, studio, HE, lambda: account.review_claim(claim=mine))
         self.taken(studio, BOOKS, lambda: account.review_claim(claim=mine))
         self.refused(fund.FOUR_HANDS, studio, HE_APPROVES, lambda: account.approve_claim(claim=mine))
-        self.refused(fund.MAY_APPROVE, studio, OUTSIDER, lambda: account.approve_claim(claim=mine))
+        self.refused(OF_THE_CARRIER, studio, OUTSIDER, lambda: account.approve_claim(claim=mine))
+        self.refused(fund.MAY_APPROVE, studio, VISITOR, lambda: account.approve_claim(claim=mine))
         self.refused(fund.NOT_FOR_ONESELF, studio, FHEAD, lambda: account.approve_claim(claim=mine))
         self.refused(fund.IN_ORDER, studio, CASH, self.pay(studio, mine))
         self.taken(studio, HEAD, lambda: account.approve_claim(claim=mine))

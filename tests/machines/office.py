@@ -59,6 +59,7 @@ OFFICER = Who("p-officer", Role.AUTHORITY)
 HEAD = Who("p-head", Role.CARRIER_HEAD)
 FHEAD = Who("p-fhead", Role.FINANCE_HEAD)
 OUTSIDER = Who("p-outside", Role.FINANCE_HEAD)
+VISITOR = Who("p-visitor", Role.FINANCE_HEAD)
 HEAD_DRAFTS = Who("p-head", Role.STAFF)
 DEPUTY = Who("p-deputy", Role.CARRIER_HEAD)
 DEPUTY_ASKS = Who("p-deputy", Role.STAFF)
@@ -208,6 +209,7 @@ class Office:
             self.taken(A, OFFICER, partial(calendar.adopt_calendar, days_off=(), days_worked=(), document="d"))
         for studio, kind in ((A, "park"), (B, "public-employment-service")):
             self._staffed(studio)
+            self._mandate(studio, "region-330106", OFFICER, VISITOR)
             self.taken(
                 studio, HEAD,
                 partial(self.app.studio(studio).register_carrier, region=REGION, carrier=CARRIERS[studio], name="运营载体", kind=kind

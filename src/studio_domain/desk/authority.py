@@ -8,10 +8,16 @@ from typing import Final
 from studio_domain.aggregate import Reason
 from studio_domain.guideline import Clause, Role, Rule, require
 from studio_domain.mandate import Authority, Mandates
+from studio_domain.studio import Studio
 from studio_domain.values import PersonId
 
 ROLE_MAY: Final = Rule(
     Clause.OPERATE_BY_RULES, zh="{role} 无权作出该决定（可由 {roles}）", en="{role} may not decide this ({roles} may)"
+)
+OF_THE_CARRIER: Final = Rule(
+    Clause.OPERATE_BY_RULES,
+    zh="{org} 不是工作室的运营载体（{carrier}）",
+    en="{org} is not the studio's carrier, which is {carrier}",
 )
 ROLE_HELD: Final = Rule(
     Clause.OPERATE_BY_RULES,
@@ -35,10 +41,19 @@ LATE_SAYS_WHY: Final = Rule(
 UNMANDATED: Final = frozenset({Role.CLIENT})
 """Roles that nobody appoints."""
 
+FROM_OUTSIDE: Final = frozenset({Role.AUTHORITY, Role.CLIENT, Role.AUDITOR, Role.EXPERT, Role.DISCIPLINE})
+"""Roles that are no posts of the carrier."""
+
 
 def may(allowed: frozenset[Role], role: Role) -> None:
     """规范运作 (三、（四）): the decision is one that the role takes."""
     require(role in allowed, ROLE_MAY, role=role, roles=", ".join(sorted(one.value for one in allowed)))
+
+
+def of_the_carrier(studio: Studio | None, *, role: Role, org: str) -> None:
+    """规范运作 (三、（四）): a post counts in the organisation that operates the studio, once that is registered."""
+    if studio is not None and role not in FROM_OUTSIDE:
+        require(org == studio.carrier, OF_THE_CARRIER, org=org, carrier=studio.carrier)
 
 
 def holds(

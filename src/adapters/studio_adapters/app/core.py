@@ -19,6 +19,7 @@ from studio_domain.desk import authority
 from studio_domain.guideline import Breach, Role
 from studio_domain.mandate import Mandates
 from studio_domain.policy import Policy, PolicyBooks, Terms, scopes_of
+from studio_domain.studio import Studio
 from studio_domain.values import NATION, PersonId, legal_day
 
 S = TypeVar("S")
@@ -72,8 +73,12 @@ class Desk:
         """The region (six digits) that a studio lies in, or that a region is; the nation for an unregistered studio."""
         if owner.startswith(_REGION):
             return owner.removeprefix(_REGION)
-        profile = self.at(studio, f"{owner}/studio/profile").state
+        profile = self._studio(owner)
         return NATION if profile is None else profile.region.code
+
+    def _studio(self, owner: str) -> Studio | None:
+        """The studio as registered; none for a region."""
+        return None if owner.startswith(_REGION) else self.at(studio, f"{owner}/studio/profile").state
 
     def scopes(self, owner: str) -> tuple[str, ...]:
         """The owners whose policies and mandates reach *owner*, the widest first."""
@@ -157,6 +162,7 @@ class Desk:
         terms = self.policy(owner).on(day)
         principal = acting.on_behalf_of
         if mandated:
+            authority.of_the_carrier(self._studio(owner), role=acting.role, org=acting.org)
             held = authority.holds(
                 self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day, principal=principal
             )
@@ -176,7 +182,3 @@ class Desk:
             rules=terms.version,
         )
         return Hand(acting.by, principal, day, today, terms), context
-
-
-def _all(changes: Change | Iterable[Change]) -> Iterable[Change]:
-    return [changes] if isinstance(changes, Change) else changes
