@@ -111,6 +111,7 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (regulation_book.VERSION_EXISTS, {"version": 3}, lambda: repeal(version=3)),
     (regulation_book.IN_SEQUENCE, {"version": 1, "latest": 1}, lambda: approve(version=1)),
     (regulation_book.TWO_HANDS, {"version": 2, "hand": ZHOU}, lambda: approve(approver=ZHOU)),
+    (regulation_book.TWO_HANDS, {"version": 2, "hand": ZHOU}, lambda: approve(principal=ZHOU)),
     (regulation_book.AFTER_THE_EARLIER, {"effective": BEFORE, "earlier": 1, "since": FIRST}, lambda: approve(
         effective=BEFORE)),
     (regulation_book.DOCUMENTED, {}, lambda: approve(document=" ")),

@@ -153,14 +153,21 @@ def draft_regulation(
 
 
 def approve_regulation(
-    book: RegulationBook, *, version: int, effective: date, approver: PersonId, document: str
+    book: RegulationBook,
+    *,
+    version: int,
+    effective: date,
+    approver: PersonId,
+    document: str,
+    principal: PersonId | None = None,
 ) -> RegulationApproved:
-    """批准制度 (三、（四）): refuses the drafter's own approval, one without a document, one after the approval of
+    """批准制度 (三、（四）): refuses the drafter's own approval, one for him (*principal*: whom the approver acts for),
+    one without a document, one after the approval of
     the same or a later version, and one that would hold before the version it replaces."""
     drafted = _version(book, version)
     latest = max((known.version for known in book.versions.values() if known.effective is not None), default=0)
     require(version > latest, IN_SEQUENCE, version=version, latest=latest)
-    require(approver != drafted.drafter, TWO_HANDS, version=version, hand=approver)
+    require(drafted.drafter not in (approver, principal), TWO_HANDS, version=version, hand=drafted.drafter)
     since, earlier = book.began_last(date.max)
     require(effective >= since, AFTER_THE_EARLIER, effective=effective, earlier=earlier, since=since)
     require(bool(document.strip()), DOCUMENTED)

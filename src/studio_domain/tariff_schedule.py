@@ -210,12 +210,19 @@ def draft_tariff(
 
 
 def approve_tariff(
-    schedule: TariffSchedule, *, version: int, approver: PersonId, on: date, document: str
+    schedule: TariffSchedule,
+    *,
+    version: int,
+    approver: PersonId,
+    on: date,
+    document: str,
+    principal: PersonId | None = None,
 ) -> TariffApproved:
-    """批准收费标准 (三、（三）): refuses the drafter's own approval, a second one, and one without a document."""
+    """批准收费标准 (三、（三）): refuses the drafter's own approval, one for him (*principal*: whom the approver acts
+    for), a second one, and one without a document."""
     drafted = _version(schedule, version)
     require(drafted.approver is None, APPROVED_ONCE, version=version)
-    require(approver != drafted.drafter, TWO_HANDS, version=version, hand=approver)
+    require(drafted.drafter not in (approver, principal), TWO_HANDS, version=version, hand=drafted.drafter)
     require(bool(document.strip()), DOCUMENTED)
     return TariffApproved(version, approver, on, document)
 

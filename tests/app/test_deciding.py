@@ -10,12 +10,37 @@ from typing import Any
 import pytest
 
 from app.house import BOOKS, HEAD, LINE, TODAY, A, House
-from machines.office import CARRIERS, CASH, CASH_ASKS, DEPUTY, FHEAD, FIRST, HE, OFFICER, OUTSIDER, STAFF, VISITOR, B
+from machines.office import (
+    CARRIERS,
+    CASH,
+    CASH_ASKS,
+    DEPUTY,
+    FHEAD,
+    FIRST,
+    HE,
+    HEAD_DRAFTS,
+    OFFICER,
+    OUTSIDER,
+    STAFF,
+    TARIFF,
+    VISITOR,
+    B,
+    Who,
+)
 from studio_adapters.app import NobodyActs, StudioApp
 from studio_adapters.memory import Recorder
 from studio_domain import fund_account as fund
+from studio_domain import regulation_book, tariff_schedule
 from studio_domain.aggregate import Reason, Recorded
-from studio_domain.desk.authority import DELEGATED, LATE_SAYS_WHY, NOT_AHEAD, OF_THE_CARRIER, ROLE_HELD, ROLE_MAY
+from studio_domain.desk.authority import (
+    DELEGATED,
+    LATE_SAYS_WHY,
+    NOT_AHEAD,
+    NOT_DELEGABLE,
+    OF_THE_CARRIER,
+    ROLE_HELD,
+    ROLE_MAY,
+)
 from studio_domain.guideline import Role
 from studio_domain.values import SHANGHAI
 from telling import refused_by
@@ -106,6 +131,44 @@ class TestWho:
         assert house.tried(A, DEPUTY, approve, on_behalf_of=FHEAD.id) is DELEGATED
         assert house.tried(A, FHEAD, approve, on_behalf_of=HEAD.id) is DELEGATED
         assert house.tried(A, DEPUTY, approve, on_behalf_of=HEAD.id) is None
+
+    def test_what_checks_on_others_is_not_delegated(self, house: House) -> None:
+        """审核, 出纳 and the like are exercised in person; a post of one's own counts although another is delegated."""
+        claim = house.submitted(A, LINE, 1_00)
+        review = partial(house.account(A).review_claim, claim=claim)
+        for n, who in enumerate((STAFF, BOOKS)):
+            house.taken(
+                A,
+                HEAD,
+                partial(
+                    house.app.mandates(A, who.id).record_delegation, mandate_id=f"d-{n}-f", delegator=HE.person,
+                    role=Role.FINANCE, org=CARRIERS[A], first=FIRST, last=TODAY, document="d",
+                ),
+            )  # fmt: skip
+        with house.as_(STAFF, role=Role.FINANCE), refused_by(NOT_DELEGABLE, role=Role.FINANCE):
+            review()
+        assert house.tried(A, BOOKS, review, on_behalf_of=HE.id) is NOT_DELEGABLE
+        assert house.tried(A, BOOKS, review) is None
+        assert last(house).context.on_behalf_of is None
+
+    def test_nobody_approves_for_who_drafted(self, house: House) -> None:
+        """A deputy stands on the side of whom he acts for, and so approves nothing that is his."""
+        house.until(TODAY)
+        schedule, book, account = house.app.tariff(A), house.app.regulation(A, "archives"), house.account(A)
+        house.taken(A, HEAD_DRAFTS, lambda: schedule.draft_tariff(items=TARIFF))
+        house.taken(A, HEAD_DRAFTS, lambda: book.draft_regulation(title="档案管理制度"))
+        house.taken(A, HEAD, lambda: house.app.mandates(A, HEAD.id).record_mandate(
+            mandate_id="m-lead", role=Role.LEAD, org=CARRIERS[A], first=FIRST, document="d"))  # fmt: skip
+        house.taken(A, Who(HEAD.id, Role.LEAD), lambda: account.request_transfer(
+            transfer="t-1", giving="培训活动费", taking="宣传费", fen=1, reason="r"))  # fmt: skip
+        house.refused(tariff_schedule.TWO_HANDS, A, DEPUTY, lambda: schedule.approve_tariff(version=2, document="d"))
+        house.refused(
+            regulation_book.TWO_HANDS,
+            A,
+            DEPUTY,
+            lambda: book.approve_regulation(version=1, effective=TODAY, document="d"),
+        )
+        house.refused(fund.TWO_HANDS, A, DEPUTY, lambda: account.approve_transfer(transfer="t-1"))
 
     def test_a_role_held_towards_the_region_alone_approves_no_claim(self, house: House) -> None:
         """The limit stands in the studio's own mandates; without them there is no authority to approve."""

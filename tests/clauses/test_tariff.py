@@ -93,6 +93,11 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
         lambda: tariff.approve_tariff(IN_FORCE, version=1, approver=APPROVER, on=APPROVED_ON, document="d"),
     ),
     (tariff.TWO_HANDS, {"version": 1, "hand": DRAFTER}, lambda: approve(approver=DRAFTER, document="d")),
+    (
+        tariff.TWO_HANDS,
+        {"version": 1, "hand": DRAFTER},
+        lambda: approve(approver=APPROVER, principal=DRAFTER, document="d"),
+    ),
     (tariff.DOCUMENTED, {}, lambda: approve(approver=APPROVER, document=" ")),
     (
         tariff.APPROVED_FIRST,

@@ -29,6 +29,9 @@ DELEGATED: Final = Rule(
     zh="{day} 没有 {principal} 的 {role} 委托记录",
     en="on {day} no delegation by {principal} as {role} is on record",
 )
+NOT_DELEGABLE: Final = Rule(
+    Clause.OPERATE_BY_RULES, zh="{role} 须由本人行使，不得委托", en="{role} is exercised in person, not on a delegation"
+)
 NOT_AHEAD: Final = Rule(
     Clause.TRUTHFUL_REPORTS, zh="{day} 尚未到来，今日为 {today}", en="{day} is still to come, today is {today}"
 )
@@ -43,6 +46,9 @@ UNMANDATED: Final = frozenset({Role.CLIENT})
 
 FROM_OUTSIDE: Final = frozenset({Role.AUTHORITY, Role.CLIENT, Role.AUDITOR, Role.EXPERT, Role.DISCIPLINE})
 """Roles that are no posts of the carrier."""
+
+DELEGABLE: Final = frozenset({Role.LEAD, Role.FINANCE_HEAD, Role.CARRIER_HEAD, Role.AUTHORITY})
+"""Roles in which somebody else may act (委托); those that check on others are exercised in person."""
 
 
 def may(allowed: frozenset[Role], role: Role) -> None:
@@ -60,7 +66,7 @@ def holds(
     mandates: tuple[Mandates, ...], *, role: Role, org: str, day: date, principal: PersonId | None = None
 ) -> Authority | None:
     """规范运作 (三、（四）): the role is held on that day, by a mandate or a delegation; where somebody is acted for,
-    by his.
+    by his. What checks on others (审核, 出纳…) is not exercised on a delegation.
 
     *mandates* are the acting person's, the nearest scope first. Answers the authority; None for a client.
     """
@@ -72,6 +78,9 @@ def holds(
     if principal is not None:
         found = [authority for authority in found if authority.on_behalf_of == principal]
         require(bool(found), DELEGATED, day=day, role=role, principal=principal)
+    if role not in DELEGABLE:
+        found = [authority for authority in found if authority.on_behalf_of is None]
+        require(bool(found), NOT_DELEGABLE, role=role)
     return found[0]
 
 

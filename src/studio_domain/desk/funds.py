@@ -58,10 +58,17 @@ def approve_budget(
     document: str,
     on: date,
     terms: Terms,
+    principal: PersonId | None = None,
 ) -> Changes:
     """批准预算 (三、（四）6): while the system of rules for special funds (专项资金管理制度) stays as it is."""
     approved = fund.approve_budget(
-        account.state, approver=approver, document=document, on=on, regulation=regulation.state, terms=terms
+        account.state,
+        approver=approver,
+        document=document,
+        on=on,
+        regulation=regulation.state,
+        terms=terms,
+        principal=principal,
     )
     return account.then(approved), regulation.then()
 

@@ -37,6 +37,11 @@ CASHIER_APART: Final = Rule(
 # -- what several decisions ask
 
 
+def another_hand(first: PersonId, *hands: PersonId | None) -> None:
+    """None of the *hands* is the *first* one's: neither of who acts nor of whom he acts for (不相容岗位分离)."""
+    require(first not in hands, TWO_HANDS, hand=first)
+
+
 def open_for(account: FundAccount, on: date | None = None) -> None:
     """The year takes entries, and the day *on*, where one is given, lies in it."""
     require(not account.year_end.closed, YEAR_OPEN, year=account.year)

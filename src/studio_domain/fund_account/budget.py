@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from studio_domain.fund_account.bookings import DOCUMENTED, POSITIVE, REASON_STATED, TWO_HANDS, open_for, stated
+from studio_domain.fund_account.bookings import DOCUMENTED, POSITIVE, REASON_STATED, another_hand, open_for, stated
 from studio_domain.fund_account.facts import (
     BudgetApproved,
     BudgetDrafted,
@@ -110,14 +110,16 @@ def approve_budget(
     on: date,
     regulation: RegulationBook | None,
     terms: Terms,
+    principal: PersonId | None = None,
 ) -> BudgetApproved:
-    """批准预算 (三、（四）6; 专项资金管理制度 三、（三）): refuses the drafter's own approval, a second one, one
-    without a document, and one that plans with a fiscal grant while no rules for special funds are in force."""
+    """批准预算 (三、（四）6; 专项资金管理制度 三、（三）): refuses the drafter's own approval, one for him
+    (*principal*: whom the approver acts for), a second one, one without a document, and one that plans with a
+    fiscal grant while no rules for special funds are in force."""
     draft = account.budget.draft
     if draft is None:
         raise Breach(BUDGET_DRAFTED, year=account.year)
     require(not account.budget.lines, BUDGETED_ONCE, year=account.year)
-    require(approver != draft.drafter, TWO_HANDS, hand=approver)
+    another_hand(draft.drafter, approver, principal)
     require(stated(document), DOCUMENTED)
     _keep_the_purpose(draft.lines, terms)
     ruled = regulation is not None and regulation.kind == SPECIAL_FUND and regulation.version_on(on) is not None
@@ -145,13 +147,20 @@ def request_transfer(
 
 
 def approve_transfer(
-    account: FundAccount, *, transfer: str, approver: PersonId, terms: Terms, document: str | None = None
+    account: FundAccount,
+    *,
+    transfer: str,
+    approver: PersonId,
+    terms: Terms,
+    document: str | None = None,
+    principal: PersonId | None = None,
 ) -> TransferApproved:
-    """批准预算调剂 (三、（四）6): refuses the asker's own approval and more than the giving line has left today; where
-    a line gives away more than policy allows in all, the authority's *document* is needed (报批)."""
+    """批准预算调剂 (三、（四）6): refuses the asker's own approval, one for him (*principal*) and more than the giving
+    line has left today; where a line gives away more than policy allows in all, the authority's *document* is needed
+    (报批)."""
     open_for(account)
     asked = _pending(account, transfer)
-    require(approver != asked.asker, TWO_HANDS, hand=approver)
+    another_hand(asked.asker, approver, principal)
     giver = account.budget.lines[asked.giving]
     require(asked.fen <= giver.headroom, WITHIN_LINE, line=asked.giving, over=asked.fen - giver.headroom)
     given, pct = giver.given + asked.fen, terms.fund.transfer_limit_pct

@@ -9,7 +9,7 @@ from studio_domain.fund_account.bookings import (
     DOCUMENTED,
     NEW_NUMBER,
     POSITIVE,
-    TWO_HANDS,
+    another_hand,
     open_for,
     payable,
     stated,
@@ -60,14 +60,15 @@ def return_funds(
     approver: PersonId,
     document: str,
     reference: str,
+    principal: PersonId | None = None,
 ) -> FundReturned:
-    """结余上缴、退回拨款 (做好资金管理 三、（三）): refuses more than is left of the source, the payer's own approval,
-    and a return without a document."""
+    """结余上缴、退回拨款 (做好资金管理 三、（三）): refuses more than is left of the source, the approval of the
+    payer or of whom he acts for (*principal*), and a return without a document."""
     open_for(account, on)
     require((FundReturned, returned) not in account.books.numbers, NEW_NUMBER, number=returned)
     require(fen > 0, POSITIVE)
     payable(account, source, fen, payer, on)
-    require(approver != payer, TWO_HANDS, hand=payer)
+    another_hand(approver, payer, principal)
     require(stated(document), DOCUMENTED)
     return FundReturned(returned, source, fen, on, payer, approver, document, reference)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from studio_domain.fund_account.bookings import CASHIER_APART, DOCUMENTED, TWO_HANDS, open_for, stated
+from studio_domain.fund_account.bookings import CASHIER_APART, DOCUMENTED, another_hand, open_for, stated
 from studio_domain.fund_account.facts import (
     FinalAccountsApproved,
     FinalAccountsDrafted,
@@ -115,15 +115,20 @@ def draft_final_accounts(account: FundAccount, *, drafter: PersonId) -> FinalAcc
 
 
 def approve_final_accounts(
-    account: FundAccount, *, approver: PersonId, on: date, document: str | None = None
+    account: FundAccount,
+    *,
+    approver: PersonId,
+    on: date,
+    document: str | None = None,
+    principal: PersonId | None = None,
 ) -> FinalAccountsApproved:
-    """批准决算 (三、（四）6): refuses the drafter's own approval, a draft that the ledger has left behind, a second
-    approval, and fiscal money without the authority's reply (*document*)."""
+    """批准决算 (三、（四）6): refuses the drafter's own approval, one for him (*principal*), a draft that the ledger
+    has left behind, a second approval, and fiscal money without the authority's reply (*document*)."""
     draft = account.year_end.draft
     if draft is None:
         raise Breach(FINAL_DRAFTED, year=account.year)
     require(not account.year_end.approved, FINAL_ONCE, year=account.year)
-    require(approver != draft.drafter, TWO_HANDS, hand=approver)
+    another_hand(draft.drafter, approver, principal)
     require(draft.closings == account.closings, EQUAL_LEDGER, year=account.year)
     fiscal = any(each.source in FISCAL and (each.opening or each.income or each.spent) for each in draft.closings)
     require(not fiscal or (document is not None and stated(document)), AUTHORITY_REPLIED)

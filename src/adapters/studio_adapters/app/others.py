@@ -224,7 +224,12 @@ class TariffHandle(Handle[TariffSchedule]):
             tariff_schedule.approve_tariff,
             asked,
             lambda schedule, hand: tariff_schedule.approve_tariff(
-                schedule, version=version, approver=hand.by, on=hand.day, document=document
+                schedule,
+                version=version,
+                approver=hand.by,
+                on=hand.day,
+                document=document,
+                principal=hand.on_behalf_of,
             ),
         )
 
@@ -286,7 +291,12 @@ class RegulationHandle(Handle[RegulationBook]):
             regulation_book.approve_regulation,
             asked,
             lambda book, hand: regulation_book.approve_regulation(
-                book, version=version, effective=effective, approver=hand.by, document=document
+                book,
+                version=version,
+                effective=effective,
+                approver=hand.by,
+                document=document,
+                principal=hand.on_behalf_of,
             ),
         )
 

@@ -70,6 +70,7 @@ class Budgeting(FundHandle):
                 document=document,
                 on=hand.day,
                 terms=hand.terms,
+                principal=hand.on_behalf_of,
             ),
         )
 
@@ -91,7 +92,12 @@ class Budgeting(FundHandle):
             fund.approve_transfer,
             asked,
             lambda account, hand: fund.approve_transfer(
-                account, transfer=transfer, approver=hand.by, terms=hand.terms, document=document
+                account,
+                transfer=transfer,
+                approver=hand.by,
+                terms=hand.terms,
+                document=document,
+                principal=hand.on_behalf_of,
             ),
         )
 

@@ -77,6 +77,7 @@ class MoneyIn(FundHandle):
                 approver=approver,
                 document=document,
                 reference=reference,
+                principal=hand.on_behalf_of,
             ),
         )
 

@@ -66,6 +66,6 @@ class YearEnd(FundHandle):
             fund.approve_final_accounts,
             asked,
             lambda account, hand: fund.approve_final_accounts(
-                account, approver=hand.by, on=hand.day, document=document
+                account, approver=hand.by, on=hand.day, document=document, principal=hand.on_behalf_of
             ),
         )
