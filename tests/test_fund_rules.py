@@ -75,6 +75,7 @@ charge = partial(
 OPEN = Year().account
 ACCOUNT = story().account
 BUDGETED = ready().account
+EARLY = ready().submit("approved", TRAINING, 500_00).on_to("approved", Stage.APPROVED, on=date(2025, 3, 19)).account
 POOR = Year().budget(TRAINING).submit("a", TRAINING, 10).on_to("a", Stage.APPROVED).account
 
 
@@ -274,7 +275,8 @@ CASES: list[Case] = [
     (fund.IN_ORDER, {"claim": "reviewed", "stage": Stage.REVIEWED, "needed": "approved"}, lambda: pay(ACCOUNT, claim="reviewed")),
     (fund.FOUR_HANDS, {"claim": "approved", "hand": SHEN}, lambda: pay(ACCOUNT, payer=SHEN)),
     (fund.WITHIN_BALANCE, {"source": GRANT, "over": 10}, lambda: pay(POOR, claim="a")),
-    (fund.WITHIN_BALANCE, {"source": GRANT, "over": 500_00}, lambda: pay(ACCOUNT, on=date(2025, 3, 19))),
+    (fund.WITHIN_BALANCE, {"source": GRANT, "over": 500_00}, lambda: pay(EARLY, on=date(2025, 3, 19))),
+    (fund.AFTER_APPROVAL, {"claim": "approved", "approved": DAY, "on": DAY - timedelta(1)}, lambda: pay(ACCOUNT, on=DAY - timedelta(1))),
     (fund.WITHIN_BALANCE, {"source": GRANT, "over": 500_00}, lambda: pay(fund.evolve(ACCOUNT, fund.UnapprovedPaymentReported("u", GRANT, 24_700_00, YEAR_END, QIAN, "b")))),
     (fund.CASHIER_APART, {"hand": SUN}, lambda: pay(fund.evolve(ACCOUNT, fund.Reconciled(1, 0, 0, (), SUN, DAY)), payer=SUN)),
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: settle(on=NEXT_YEAR)),
@@ -386,6 +388,8 @@ WELL: dict[str, Callable[[], object]] = {
     "a return": lambda: fund.return_claim(ACCOUNT, claim="approved", by=HE, reason="r"),
     "a rejection of what was returned": lambda: fund.reject_claim(ACCOUNT, claim="returned", by=HE, reason="r"),
     "a payment": lambda: pay(ACCOUNT),
+    "a payment on the day of the approval": lambda: pay(ACCOUNT, on=DAY),
+    "a payment of what an old record approved on no day": lambda: pay(fund.evolve(fund.evolve(ACCOUNT, fund.ClaimReviewed("new", HE)), fund.ClaimApproved("new", SHEN)), claim="new", on=date(2025, 3, 20)),
     "a payment on the year's last day": lambda: pay(ACCOUNT, on=YEAR_END),
     "a settlement": lambda: settle(),
     "an advance paid back whole": lambda: settle(vouchers=(), spent=0, returned=200_00),

@@ -154,7 +154,7 @@ def test_a_claim_keeps_everything_until_its_end() -> None:
     year.on_to("c", Stage.PAID)
     assert year.account.claims["c"] == fund.Claim(
         ClaimKind.EXPENSE, "培训活动费", 1_000_00, {"123": VoucherKind.RECEIPT}, SUN, (LU, HE, SHEN, QIAN),
-        Stage.PAID, accepted=True, paid=DAY,
+        Stage.PAID, accepted=True, paid=DAY, approved=DAY,
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ class TestWho:
         claim = house.waiting(1_00)
         house.taken(A, DEPUTY, lambda: house.account(A).approve_claim(claim=claim))
         event = last(house)
-        assert event.fact == fund.ClaimApproved(claim, DEPUTY.person, HEAD.person)
+        assert event.fact == fund.ClaimApproved(claim, DEPUTY.person, HEAD.person, TODAY)
         assert (event.context.by, event.context.on_behalf_of, event.context.role) == (
             DEPUTY.id,
             HEAD.id,

@@ -230,6 +230,6 @@ def test_an_approval_leaves_the_approvers_mandates_as_they_are() -> None:
     year = ready().submit("a", OFFICE, 1).on_to("a", Stage.REVIEWED)
     account, mandates = At("hz/fund/2025", 9, year.account), At(f"hz/mandate/{SHEN}", 1, FINANCE_HEAD)
     changes = funds.approve_claim(account, mandates, claim="a", approver=SHEN, on=NOVEMBER, terms=TERMS)
-    assert changes == (account.then(fund.ClaimApproved("a", SHEN)), mandates.then())
+    assert changes == (account.then(fund.ClaimApproved("a", SHEN, None, NOVEMBER)), mandates.then())
     with pytest.raises(ValueError, match=f"does not hold the mandates of {XU}"):
         funds.approve_claim(account, mandates, claim="a", approver=XU, on=NOVEMBER, terms=TERMS)

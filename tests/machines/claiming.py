@@ -81,9 +81,9 @@ class Claiming(Office):
         self.taken(studio, BOOKS, lambda: account.review_claim(claim=claim))
         return claim
 
-    def approved(self, studio: str, line: str, fen: int) -> str:
+    def approved(self, studio: str, line: str, fen: int, **acting: Any) -> str:
         claim = self.reviewed(studio, line, fen)
-        self.taken(studio, HEAD, lambda: self.account(studio).approve_claim(claim=claim))
+        self.taken(studio, HEAD, lambda: self.account(studio).approve_claim(claim=claim), **acting)
         return claim
 
     def advanced(self, studio: str, line: str, fen: int) -> str:
@@ -204,8 +204,8 @@ class Claiming(Office):
         for name, line in account.lines.items():
             fen = account.sources[line.source].available(day) + over
             if 0 < fen <= line.free:
-                claim = self.approved(studio, name, fen)
                 acting = late(day) if back else {}
+                claim = self.approved(studio, name, fen, **acting)
                 if over > 0:
                     self.refused(fund.WITHIN_BALANCE, studio, CASH, self.pay(studio, claim), **acting)
                 else:
@@ -287,6 +287,8 @@ class Claiming(Office):
         self.refused(fund.NOT_FOR_ONESELF, studio, FHEAD, lambda: account.approve_claim(claim=mine))
         self.refused(fund.IN_ORDER, studio, CASH, self.pay(studio, mine))
         self.taken(studio, HEAD, lambda: account.approve_claim(claim=mine))
+        if self.today > date(self.year[studio], 1, 1):
+            self.refused(fund.AFTER_APPROVAL, studio, CASH, self.pay(studio, mine), **late(self.today - timedelta(1)))
         self.taken(studio, CASH, self.pay(studio, mine))
         self.refused(
             fund.IS_ADVANCE,

@@ -53,7 +53,8 @@ from studio_domain.fund_account.claims import (
     approve_claim, return_claim, reject_claim,
 )
 from studio_domain.fund_account.payments import (
-    IS_ADVANCE, ADVANCE_ACCOUNTED, AFTER_PAYMENT, PARTS_NOT_NEGATIVE, pay_claim, settle_advance, reverse_payment,
+    IS_ADVANCE, ADVANCE_ACCOUNTED, AFTER_APPROVAL, AFTER_PAYMENT, PARTS_NOT_NEGATIVE, pay_claim, settle_advance,
+    reverse_payment,
     report_unapproved_payment,
 )
 from studio_domain.fund_account.fees import (
@@ -102,8 +103,8 @@ __all__ = [
     "NEW_CLAIM", "CLAIM_EXISTS", "IN_ORDER", "CATEGORY_OF_LINE", "FINANCE_RULES_HOLD", "ADVANCE_UNVOUCHED",
     "ACCEPTED", "FOUR_HANDS", "NOT_FOR_ONESELF", "MAY_APPROVE", "WITHIN_LIMIT", "APPROVERS", "submit_claim",
     "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",
-    "IS_ADVANCE", "ADVANCE_ACCOUNTED", "AFTER_PAYMENT", "PARTS_NOT_NEGATIVE", "pay_claim", "settle_advance",
-    "reverse_payment",
+    "IS_ADVANCE", "ADVANCE_ACCOUNTED", "AFTER_APPROVAL", "AFTER_PAYMENT", "PARTS_NOT_NEGATIVE", "pay_claim",
+    "settle_advance", "reverse_payment",
     "report_unapproved_payment",
     "FREE_OF_CHARGE", "NEW_CHARGE", "ITEMISED", "TARIFF_IN_FORCE", "IN_TARIFF", "WITHIN_TARIFF", "BASIC_SERVICE",
     "QUANTITY", "PRICE_NOT_NEGATIVE", "UNIT_BY_QUANTITY", "RECEIPT_GIVEN", "RECEIPT_ONCE", "CHARGE_EXISTS",

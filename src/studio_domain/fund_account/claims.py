@@ -141,7 +141,7 @@ def approve_claim(
     for hand in (approver, principal):
         require(hand not in handled, FOUR_HANDS, hand=hand, claim=claim)
         require(hand is None or hand != pending.beneficiary, NOT_FOR_ONESELF, hand=hand, claim=claim)
-    return ClaimApproved(claim, approver, principal)
+    return ClaimApproved(claim, approver, principal, on)
 
 
 def return_claim(account: FundAccount, *, claim: str, by: PersonId, reason: str) -> ClaimReturned:

@@ -274,11 +274,12 @@ class ClaimReviewed:
 
 @frozen
 class ClaimApproved:
-    """审批: by the carrier's head or delegate, within line and limit."""
+    """审批: by the carrier's head or delegate, within line and limit; `on` is None where an old record does not say."""
 
     claim: str
     approver: PersonId
     on_behalf_of: PersonId | None = None
+    on: date | None = None
 
 
 @frozen

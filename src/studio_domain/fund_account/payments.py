@@ -42,6 +42,11 @@ PARTS_NOT_NEGATIVE: Final = Rule(
     Clause.REIMBURSEMENT, zh="支出、退回均不得为负", en="neither what was spent nor what is returned is negative"
 )
 
+AFTER_APPROVAL: Final = Rule(
+    Clause.REIMBURSEMENT,
+    zh="报销 {claim} 于 {approved} 审批，{on} 在其前",
+    en="claim {claim} was approved on {approved}, and {on} is before that",
+)
 AFTER_PAYMENT: Final = Rule(
     Clause.REIMBURSEMENT,
     zh="报销 {claim} 于 {paid} 支付，{on} 在其前",
@@ -54,10 +59,12 @@ AFTER_PAYMENT: Final = Rule(
 def pay_claim(
     account: FundAccount, *, claim: str, payer: PersonId, on: date, mode: ReceiptMode, reference: str, entry: str
 ) -> ClaimPaid:
-    """支付 (确保资金使用安全和有效 三、（三）): by a fourth hand; refuses what is not approved, what the source's
-    balance does not cover, and a cashier who reconciles the account."""
+    """支付 (确保资金使用安全和有效 三、（三）): by a fourth hand; refuses what is not approved by then, what the
+    source's balance does not cover, and a cashier who reconciles the account."""
     open_for(account, on)
     approved = next_hand(account, claim, Stage.APPROVED, payer)
+    known = approved.approved
+    require(known is None or on >= known, AFTER_APPROVAL, claim=claim, approved=known, on=on)
     payable(account, account.budget.lines[approved.line].source, approved.fen, payer, on)
     return ClaimPaid(claim, payer, on, mode, reference, entry)
 

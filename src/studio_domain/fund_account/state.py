@@ -140,6 +140,7 @@ class Claim:
     stage: Stage = Stage.SUBMITTED
     accepted: bool = False
     paid: date | None = None
+    approved: date | None = None
 
     @property
     def invoices(self) -> tuple[str, ...]:

@@ -68,12 +68,12 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             return _claim(account, claim, Claim(kind, line, fen, _numbers(vouchers), beneficiary, (claimant,)))
         case ClaimReviewed(claim, reviewer):
             return _claim(account, claim, _passed(account.claims[claim], Stage.REVIEWED, reviewer))
-        case ClaimApproved(claim, approver, principal):
+        case ClaimApproved(claim, approver, principal, when):
             hands = (approver,) if principal is None else (approver, principal)
-            approved = _passed(account.claims[claim], Stage.APPROVED, *hands)
+            approved = _passed(account.claims[claim], Stage.APPROVED, *hands, approved=when)
             return _claim(account, claim, approved, _use(account.budget, approved.line, approved.fen))
         case ClaimPaid(claim, payer, on):
-            paid = _passed(account.claims[claim], Stage.PAID, payer, on=on)
+            paid = _passed(account.claims[claim], Stage.PAID, payer, paid=on)
             source = account.budget.lines[paid.line].source
             books = _book(account.books, source, on, spent=paid.fen, cashier=payer)
             return _claim(account, claim, paid, books=books)
@@ -183,9 +183,21 @@ def _claim(
     )
 
 
-def _passed(claim: Claim, stage: Stage, *hands: PersonId, on: date | None = None) -> Claim:
-    after = (*claim.hands, *hands)
-    return Claim(claim.kind, claim.line, claim.fen, claim.vouchers, claim.beneficiary, after, stage, claim.accepted, on)
+def _passed(
+    claim: Claim, stage: Stage, *hands: PersonId, paid: date | None = None, approved: date | None = None
+) -> Claim:
+    return Claim(
+        claim.kind,
+        claim.line,
+        claim.fen,
+        claim.vouchers,
+        claim.beneficiary,
+        (*claim.hands, *hands),
+        stage,
+        claim.accepted,
+        paid,
+        approved or claim.approved,
+    )
 
 
 def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
