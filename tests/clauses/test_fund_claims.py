@@ -262,8 +262,8 @@ class TestTheRegionsInvoices:
     def at(self, state: Invoice | None, number: str = NUMBER) -> At[Invoice | None]:
         return At(f"{REGION}/invoice/{number}", 0 if state is None else 1, state)
 
-    def submit(self, *invoices: At[Invoice | None]) -> Any:
-        vouchers = (invoice(RETYPED, 60), invoice("清单1", 40, VoucherKind.LIST))
+    def submit(self, *invoices: At[Invoice | None], kind: VoucherKind = VoucherKind.INVOICE) -> Any:
+        vouchers = (invoice(RETYPED, 60, kind), invoice("清单1", 40, VoucherKind.LIST))
         return funds.submit_claim(
             At(ACCOUNT, 7, ready().account), invoices,
             claim="a", kind=ClaimKind.EXPENSE, line="办公费", category="office", fen=100, vouchers=vouchers,
@@ -282,6 +282,23 @@ class TestTheRegionsInvoices:
         claimed, used = self.submit(self.at(None))
         assert [type(fact) for fact in claimed.facts] == [fund.ClaimSubmitted]
         assert used == self.at(None).then(registry.InvoiceUsed(NUMBER, ACCOUNT, "a", 60))
+
+    @pytest.mark.parametrize("kind", [VoucherKind.RECEIPT, VoucherKind.LIST])
+    def test_an_invoice_is_one_whatever_it_is_filed_as(self, kind: VoucherKind) -> None:
+        _, used = self.submit(self.at(None), kind=kind)
+        assert used == self.at(None).then(registry.InvoiceUsed(NUMBER, ACCOUNT, "a", 60))
+        with refused_by(registry.INVOICE_ONCE, number=NUMBER, account="hz-gongshu-002/fund/2025", claim="x"):
+            self.submit(self.at(Invoice(NUMBER, ("hz-gongshu-002/fund/2025", "x"))), kind=kind)
+
+    def test_what_was_filed_otherwise_is_freed_where_it_is_held(self) -> None:
+        """A claim of before, whose invoice the registry did not take for one, holds nothing that could be freed."""
+        year = ready().submit("a", OFFICE, 100, invoice(RETYPED, 100, VoucherKind.RECEIPT))
+        account, words = At(ACCOUNT, 7, year.account), {"claim": "a", "by": HE, "reason": "r"}
+        _, freed = funds.return_claim(account, (self.at(self.held()),), **words)
+        assert freed == self.at(self.held()).then(registry.InvoiceFreed(ACCOUNT, "a"))
+        for state in (None, self.held("other"), Invoice(NUMBER, None)):
+            _, left = funds.return_claim(account, (self.at(state),), **words)
+            assert left == self.at(state).then()
 
     def test_another_studio_was_first(self) -> None:
         with refused_by(registry.INVOICE_ONCE, number=NUMBER, account="hz-gongshu-002/fund/2025", claim="x"):

@@ -303,6 +303,11 @@ class Claiming(Office):
         here, there = self.has(A, line=10_00), self.has(B, line=10_00)
         if here is None or there is None:
             return
+        mistyped = Voucher(VoucherKind.RECEIPT, f"25{int(self.new('0').partition('-')[2]):018}", 10_00, self.today)
+        self.taken(A, STAFF, self.submit(A, STAFF, self.new("c"), here, 10_00, mistyped))
+        for kind in (VoucherKind.INVOICE, VoucherKind.LIST):
+            again = Voucher(kind, mistyped.number, 10_00, self.today)
+            self.refused(invoice.INVOICE_ONCE, B, LEAD, self.submit(B, LEAD, self.new("c"), there, 10_00, again))
         first, voucher = self.new("c"), self.voucher(10_00)
         same = Voucher(VoucherKind.INVOICE, voucher.number.replace("-", "－"), 10_00, self.today)
         self.taken(A, STAFF, self.submit(A, STAFF, first, here, 10_00, voucher))

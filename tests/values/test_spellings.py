@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_domain.values import invoice_number, name_key, region_stream, same_name
+from studio_domain.values import invoice_number, looks_like_invoice, name_key, region_stream, same_name
 
 
 class TestInvoiceNumber:
@@ -21,6 +21,26 @@ class TestInvoiceNumber:
     )  # fmt: skip
     def test_twenty_digits(self, written: str) -> None:
         assert invoice_number(written) == "25332000000012345678"
+
+    @pytest.mark.parametrize(
+        ("written", "so"),
+        [
+            ("25332000000012345678", True),
+            ("２５３３ 2000 0000 1234 5678", True),
+            ("代码144031909110号码12345678", True),
+            ("330018221012345678", True),
+            ("3300182210-12345678", True),
+            ("2533200000001234567", False),
+            ("253320000000123456789", False),
+            ("2533200000001234567A", False),
+            ("33001822101234567", False),
+            ("12345678", False),
+            ("收据 12", False),
+            ("", False),
+        ],
+    )
+    def test_what_has_the_form_of_one(self, written: str, so: bool) -> None:
+        assert looks_like_invoice(written) is so
 
     @pytest.mark.parametrize(
         "written",

@@ -17,6 +17,7 @@ from studio_domain.fund_account import (
     Voucher,
     VoucherKind,
 )
+from studio_domain.fund_account.state import counts_as_invoice
 from studio_domain.invoice import Invoice
 from studio_domain.mandate import Mandates
 from studio_domain.policy import Terms
@@ -31,7 +32,7 @@ Invoices = Sequence[At[Invoice | None]]
 
 def invoices_of(vouchers: Iterable[Voucher]) -> tuple[str, ...]:
     """The numbers, normalised, by which the region knows the invoices among *vouchers*."""
-    return tuple(invoice_number(each.number) for each in vouchers if each.kind is VoucherKind.INVOICE)
+    return tuple(invoice_number(each.number) for each in vouchers if counts_as_invoice(each.kind, each.number))
 
 
 # -- the account rests on the studio, on last year, on the system of rules
@@ -240,7 +241,7 @@ def _held_by(mandates: At[Mandates], person: PersonId) -> None:
 def _used(account: At[FundAccount], invoices: Invoices, claim: str, vouchers: tuple[Voucher, ...]) -> Iterator[Change]:
     streams = _by_number(invoices, invoices_of(vouchers))
     for each in vouchers:
-        if each.kind is VoucherKind.INVOICE:
+        if counts_as_invoice(each.kind, each.number):
             number = invoice_number(each.number)
             found = streams[number]
             used = registry.use(found.state, number=number, account=account.stream, claim=claim, fen=each.fen)
@@ -248,8 +249,11 @@ def _used(account: At[FundAccount], invoices: Invoices, claim: str, vouchers: tu
 
 
 def _freed(account: At[FundAccount], invoices: Invoices, claim: str) -> Iterator[Change]:
-    for found in _by_number(invoices, account.state.claims[claim].invoices).values():
-        if found.state is None:  # a claim from before the registry: nothing holds its invoice
+    known = account.state.claims[claim]
+    for number, found in _by_number(invoices, known.invoices).items():
+        ours = found.state is not None and found.state.held_by == (account.stream, claim)
+        # a claim from before the registry, or from when it knew an invoice by its kind alone: nothing is ours to free
+        if found.state is None or (not ours and known.vouchers[number] is not VoucherKind.INVOICE):
             yield found.then()
         else:
             yield found.then(registry.free(found.state, account=account.stream, claim=claim))

@@ -22,7 +22,7 @@ from studio_domain.fund_account.facts import (
     SourceClosing,
     VoucherKind,
 )
-from studio_domain.values import Fen, PersonId
+from studio_domain.values import Fen, PersonId, looks_like_invoice
 
 # -- the books
 
@@ -121,6 +121,11 @@ class Stage(Enum):
     REVERSED = "reversed"  # 已冲销
 
 
+def counts_as_invoice(kind: VoucherKind, number: str) -> bool:
+    """Whether a voucher goes into the region's invoice registry: as what it was filed, or by its number."""
+    return kind is VoucherKind.INVOICE or looks_like_invoice(number)
+
+
 UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 
 
@@ -145,7 +150,7 @@ class Claim:
     @property
     def invoices(self) -> tuple[str, ...]:
         """The numbers that it holds in the region's invoice registry."""
-        return tuple(number for number, kind in self.vouchers.items() if kind is VoucherKind.INVOICE)
+        return tuple(number for number, kind in self.vouchers.items() if counts_as_invoice(kind, number))
 
     @property
     def open(self) -> bool:

@@ -11,7 +11,7 @@ from studio_domain.values.codes import (
     region_chain,
     uscc_is_valid,
 )
-from studio_domain.values.invoices import invoice_number
+from studio_domain.values.invoices import invoice_number, looks_like_invoice
 from studio_domain.values.money import FEN, Fen, at_rate, in_capitals, whole_fen, yuan, yuan_text
 from studio_domain.values.names import name_key, same_name
 from studio_domain.values.personal import PERSONAL, Personal, PersonId, person_id
@@ -62,6 +62,7 @@ __all__ = [
     "in_capitals",
     "invoice_number",
     "legal_day",
+    "looks_like_invoice",
     "month_end",
     "name_key",
     "person_id",

@@ -8,6 +8,7 @@ from typing import Final
 
 _LABELS: Final = re.compile("发票|代码|号码")
 _NUMBER_SIGN: Final = re.compile("(?<![A-Z])(?:NO)+(?=[0-9])")
+_OF_AN_INVOICE: Final = re.compile("[0-9]{20}|(?:[0-9]{12}|[0-9]{10})-[0-9]{8}")
 
 
 def invoice_number(written: str) -> str:
@@ -32,3 +33,11 @@ def invoice_number(written: str) -> str:
     if len(written) == 18:
         return f"{written[:10]}-{written[10:]}"
     return written
+
+
+def looks_like_invoice(number: str) -> bool:
+    """Whether *number*, however it was typed, has the form of an invoice's: 20 digits, or a code and a number.
+
+    What is filed as another kind of voucher under such a number is an invoice all the same.
+    """
+    return _OF_AN_INVOICE.fullmatch(invoice_number(number)) is not None
