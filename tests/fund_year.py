@@ -146,7 +146,7 @@ class Year:
             (
                 Stage.APPROVED,
                 fund.approve_claim,
-                {"approver": SHEN, "on": on, "mandates": FINANCE_HEAD, "terms": TERMS},
+                {"approver": SHEN, "on": on, "mandates": FINANCE_HEAD, "person": None, "terms": TERMS},
             ),
             (
                 Stage.PAID,

@@ -42,7 +42,9 @@ from studio_domain import fund_account as fund
 from studio_domain.fund_account import BudgetLine, ChargedItem, ClaimKind, ReceiptMode, SourceAmount, Stage, VoucherKind
 from studio_domain.guideline import Role, Rule, fill
 from studio_domain.mandate import Mandates
+from studio_domain.person_record import PersonRecord, Relation
 from studio_domain.tariff_schedule import TariffSchedule
+from studio_domain.values import PersonId
 from telling import refused_by
 from test_form import rules
 
@@ -126,8 +128,16 @@ submit = partial(
 accept = partial(fund.accept_goods, ACCOUNT, on=DAY, document="d")
 review = partial(fund.review_claim, ACCOUNT, terms=TERMS)
 approve = partial(
-    fund.approve_claim, ACCOUNT, claim="reviewed", approver=SHEN, on=DAY, mandates=FINANCE_HEAD, terms=TERMS
-)
+    fund.approve_claim,
+    ACCOUNT, claim="reviewed", approver=SHEN, on=DAY, mandates=FINANCE_HEAD, person=None, terms=TERMS,
+)  # fmt: skip
+
+
+def related(relation: Relation, other: PersonId = SUN) -> PersonRecord:
+    """The record of SHEN, who has a relative."""
+    return PersonRecord(SHEN, (), {}, {other: relation})
+
+
 pay = partial(fund.pay_claim, claim="approved", payer=QIAN, on=DAY, mode=ReceiptMode.BANK, reference="b", entry="记-2")
 settle = partial(
     fund.settle_advance, ACCOUNT,
@@ -255,6 +265,8 @@ CASES: list[Case] = [
     (fund.ACCEPTED, {"claim": "large", "least": 1_000_00}, lambda: review(claim="large", reviewer=HE)),
     (fund.IN_ORDER, {"claim": "new", "stage": Stage.SUBMITTED, "needed": "reviewed"}, lambda: approve(claim="new")),
     (fund.WITHIN_LINE, {"line": "宣传费", "over": 1}, lambda: approve(claim="wide")),
+    (fund.NOT_FOR_KIN, {"hand": SHEN, "claim": "reviewed"}, lambda: approve(person=related(Relation.SPOUSE))),
+    (fund.NOT_FOR_KIN, {"hand": SHEN, "claim": "reviewed"}, lambda: approve(person=related(Relation.KIN))),
     (fund.MAY_APPROVE, {"approver": SHEN, "on": DAY}, lambda: approve(mandates=mandated(Role.FINANCE))),
     (fund.MAY_APPROVE, {"approver": SHEN, "on": DAY}, lambda: approve(mandates=mandated(Role.FINANCE_HEAD, org="91000000MA000004XL"))),
     (fund.MAY_APPROVE, {"approver": SHEN, "on": NEXT_YEAR}, lambda: approve(on=NEXT_YEAR)),
@@ -384,6 +396,9 @@ WELL: dict[str, Callable[[], object]] = {
     "goods": lambda: accept(claim="new", acceptor=HE),
     "a review below the sum that needs acceptance": lambda: review(claim="new", reviewer=HE),
     "an approval up to the limit": lambda: approve(mandates=limited(100_00)),
+    "an approval of what pays a neighbour": lambda: approve(person=related(Relation.OTHER)),
+    "an approval by a relative of somebody else": lambda: approve(person=related(Relation.SPOUSE, LU)),
+    "an approval of what pays nobody in particular": lambda: fund.approve_claim(fund.evolve(ACCOUNT, fund.ClaimReviewed("new", HE)), **(approve.keywords | {"claim": "new", "person": related(Relation.KIN)})),
     "an approval for another": lambda: approve(mandates=DEPUTY),
     "a return": lambda: fund.return_claim(ACCOUNT, claim="approved", by=HE, reason="r"),
     "a rejection of what was returned": lambda: fund.reject_claim(ACCOUNT, claim="returned", by=HE, reason="r"),

@@ -34,6 +34,7 @@ from studio_domain import fund_account as fund
 from studio_domain.aggregate import At
 from studio_domain.desk import funds
 from studio_domain.fund_account import BudgetLine, SourceAmount, Stage
+from studio_domain.person_record import PersonRecord
 from telling import refused_by
 
 NOVEMBER = date(2025, 11, 25)
@@ -226,10 +227,14 @@ class TestCarriersRules:
 
 
 def test_an_approval_leaves_the_approvers_mandates_as_they_are() -> None:
-    """The desk reads the mandates of the approver, and of nobody else."""
+    """The desk reads the mandates and the record of the approver, and of nobody else."""
     year = ready().submit("a", OFFICE, 1).on_to("a", Stage.REVIEWED)
     account, mandates = At("hz/fund/2025", 9, year.account), At(f"hz/mandate/{SHEN}", 1, FINANCE_HEAD)
-    changes = funds.approve_claim(account, mandates, claim="a", approver=SHEN, on=NOVEMBER, terms=TERMS)
-    assert changes == (account.then(fund.ClaimApproved("a", SHEN, None, NOVEMBER)), mandates.then())
+    person: At[PersonRecord | None] = At(f"region-330106/person/{SHEN}", 0, None)
+    changes = funds.approve_claim(account, mandates, person, claim="a", approver=SHEN, on=NOVEMBER, terms=TERMS)
+    assert changes == (account.then(fund.ClaimApproved("a", SHEN, None, NOVEMBER)), mandates.then(), person.then())
     with pytest.raises(ValueError, match=f"does not hold the mandates of {XU}"):
-        funds.approve_claim(account, mandates, claim="a", approver=XU, on=NOVEMBER, terms=TERMS)
+        funds.approve_claim(account, mandates, person, claim="a", approver=XU, on=NOVEMBER, terms=TERMS)
+    other: At[PersonRecord | None] = At(f"region-330106/person/{XU}", 0, None)
+    with pytest.raises(ValueError, match=f"is not the record of {SHEN}"):
+        funds.approve_claim(account, mandates, other, claim="a", approver=SHEN, on=NOVEMBER, terms=TERMS)

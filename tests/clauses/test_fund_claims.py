@@ -52,7 +52,7 @@ class TestFourHands:
 
     def approve(self, year: Year, approver: Any, mandates: Any = None, terms: Any = TERMS) -> Year:
         held = mandates or mandated(Role.FINANCE_HEAD)
-        year.take(fund.approve_claim, claim="a", approver=approver, on=DAY, mandates=held, terms=terms)
+        year.take(fund.approve_claim, claim="a", approver=approver, on=DAY, mandates=held, person=None, terms=terms)
         return year
 
     def test_the_hands_of_a_claim_in_order(self) -> None:
@@ -122,7 +122,9 @@ class TestAuthorityToApprove:
     def approved(self, *held: Mandates) -> fund.ClaimApproved:
         year = ready().submit("a", OFFICE, 1_000_00).on_to("a", Stage.REVIEWED)
         both = Mandates({str(n): one for n, each in enumerate(held) for one in each.mandates.values()})
-        return fund.approve_claim(year.account, claim="a", approver=SHEN, on=DAY, mandates=both, terms=TERMS)
+        return fund.approve_claim(
+            year.account, claim="a", approver=SHEN, on=DAY, mandates=both, person=None, terms=TERMS
+        )
 
     def test_his_own(self) -> None:
         assert self.approved(mandated(Role.FINANCE_HEAD, 1_000_00), DEPUTY).on_behalf_of is None

@@ -240,7 +240,8 @@ STEPS = st.one_of(
     _step(fund.review_claim, claim=names, reviewer=people, terms=st.just(TERMS)),
     _step(
         fund.approve_claim,
-        claim=names, approver=people, on=days, mandates=st.just(FINANCE_HEAD), terms=st.just(TERMS),
+        claim=names, approver=people, on=days, mandates=st.just(FINANCE_HEAD), person=st.none(),
+        terms=st.just(TERMS),
     ),
     _step(fund.pay_claim, claim=names, payer=people, on=days, mode=BANK, reference=numbers, entry=numbers),
     _step(fund.return_claim, claim=names, by=people, reason=st.just("r")),

@@ -26,6 +26,7 @@ from machines.office import (
     LIMITS,
     OUTSIDER,
     REVIEWERS,
+    SPOUSE,
     STAFF,
     TURN,
     VISITOR,
@@ -285,6 +286,9 @@ class Claiming(Office):
         self.refused(OF_THE_CARRIER, studio, OUTSIDER, lambda: account.approve_claim(claim=mine))
         self.refused(fund.MAY_APPROVE, studio, VISITOR, lambda: account.approve_claim(claim=mine))
         self.refused(fund.NOT_FOR_ONESELF, studio, FHEAD, lambda: account.approve_claim(claim=mine))
+        theirs = self.reviewed(studio, line, 10_00, beneficiary=SPOUSE)
+        self.refused(fund.NOT_FOR_KIN, studio, FHEAD, lambda: account.approve_claim(claim=theirs))
+        self.taken(studio, HE, lambda: account.reject_claim(claim=theirs, reason="r"))
         self.refused(fund.IN_ORDER, studio, CASH, self.pay(studio, mine))
         self.taken(studio, HEAD, lambda: account.approve_claim(claim=mine))
         if self.today > date(self.year[studio], 1, 1):

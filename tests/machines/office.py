@@ -19,6 +19,7 @@ from studio_domain import fund_account as fund
 from studio_domain.aggregate import Reason, Recorded
 from studio_domain.fund_account import BudgetLine, ChargedItem, FundSource, SourceAmount, Voucher, VoucherKind
 from studio_domain.guideline import Breach, Role, Rule
+from studio_domain.person_record import Relation
 from studio_domain.tariff_schedule import TariffItem
 from studio_domain.values import SHANGHAI, PersonId, Region, legal_day, month_end
 
@@ -61,6 +62,8 @@ FHEAD = Who("p-fhead", Role.FINANCE_HEAD)
 OUTSIDER = Who("p-outside", Role.FINANCE_HEAD)
 VISITOR = Who("p-visitor", Role.FINANCE_HEAD)
 HEAD_DRAFTS = Who("p-head", Role.STAFF)
+SPOUSE = PersonId("p-spouse")
+"""Of the carrier's head of finance."""
 DEPUTY = Who("p-deputy", Role.CARRIER_HEAD)
 DEPUTY_ASKS = Who("p-deputy", Role.STAFF)
 HE = Who("p-he", Role.FINANCE)
@@ -207,6 +210,9 @@ class Office:
         for year in (2025, 2026):
             calendar = self.app.calendar(year)
             self.taken(A, OFFICER, partial(calendar.adopt_calendar, days_off=(), days_worked=(), document="d"))
+        record = self.app.person(REGION.code, FHEAD.id)
+        self.taken(A, HEAD, partial(record.record_person, employer=CARRIERS[A]))
+        self.taken(A, FHEAD, partial(record.record_relation, other=SPOUSE, relation=Relation.SPOUSE))
         for studio, kind in ((A, "park"), (B, "public-employment-service")):
             self._staffed(studio)
             self._mandate(studio, "region-330106", OFFICER, VISITOR)

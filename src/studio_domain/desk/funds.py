@@ -20,6 +20,7 @@ from studio_domain.fund_account import (
 from studio_domain.fund_account.state import counts_as_invoice
 from studio_domain.invoice import Invoice
 from studio_domain.mandate import Mandates
+from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.studio import Studio
@@ -160,14 +161,29 @@ def reverse_payment(
 
 
 def approve_claim(
-    account: At[FundAccount], mandates: At[Mandates], *, claim: str, approver: PersonId, on: date, terms: Terms
+    account: At[FundAccount],
+    mandates: At[Mandates],
+    person: At[PersonRecord | None],
+    *,
+    claim: str,
+    approver: PersonId,
+    on: date,
+    terms: Terms,
 ) -> Changes:
-    """审批 (三、（四）6): while the approver's mandates stay as they are."""
+    """审批 (三、（四）6): while the approver's mandates, and what is on record of his family, stay as they are."""
     _held_by(mandates, approver)
+    if person.stream.rpartition("/")[2] != approver:
+        raise ValueError(f"{person.stream} is not the record of {approver}")
     approved = fund.approve_claim(
-        account.state, claim=claim, approver=approver, on=on, mandates=mandates.state, terms=terms
+        account.state,
+        claim=claim,
+        approver=approver,
+        on=on,
+        mandates=mandates.state,
+        person=person.state,
+        terms=terms,
     )
-    return account.then(approved), mandates.then()
+    return account.then(approved), mandates.then(), person.then()
 
 
 def charge_fee(

@@ -49,8 +49,8 @@ from studio_domain.fund_account.vouchers import (
 )
 from studio_domain.fund_account.claims import (
     NEW_CLAIM, CLAIM_EXISTS, IN_ORDER, CATEGORY_OF_LINE, FINANCE_RULES_HOLD, ADVANCE_UNVOUCHED, ACCEPTED,
-    FOUR_HANDS, NOT_FOR_ONESELF, MAY_APPROVE, WITHIN_LIMIT, APPROVERS, submit_claim, accept_goods, review_claim,
-    approve_claim, return_claim, reject_claim,
+    FOUR_HANDS, NOT_FOR_ONESELF, NOT_FOR_KIN, MAY_APPROVE, WITHIN_LIMIT, APPROVERS, submit_claim, accept_goods,
+    review_claim, approve_claim, return_claim, reject_claim,
 )
 from studio_domain.fund_account.payments import (
     IS_ADVANCE, ADVANCE_ACCOUNTED, AFTER_APPROVAL, AFTER_PAYMENT, PARTS_NOT_NEGATIVE, pay_claim, settle_advance,
@@ -101,8 +101,8 @@ __all__ = [
     "record_receipt", "return_funds",
     "VOUCHED", "VOUCHER_NUMBERED", "VOUCHER_POSITIVE", "VOUCHER_ONCE", "VOUCHER_FREE", "VOUCHERS_SUFFICE",
     "NEW_CLAIM", "CLAIM_EXISTS", "IN_ORDER", "CATEGORY_OF_LINE", "FINANCE_RULES_HOLD", "ADVANCE_UNVOUCHED",
-    "ACCEPTED", "FOUR_HANDS", "NOT_FOR_ONESELF", "MAY_APPROVE", "WITHIN_LIMIT", "APPROVERS", "submit_claim",
-    "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",
+    "ACCEPTED", "FOUR_HANDS", "NOT_FOR_ONESELF", "NOT_FOR_KIN", "MAY_APPROVE", "WITHIN_LIMIT", "APPROVERS",
+    "submit_claim", "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",
     "IS_ADVANCE", "ADVANCE_ACCOUNTED", "AFTER_APPROVAL", "AFTER_PAYMENT", "PARTS_NOT_NEGATIVE", "pay_claim",
     "settle_advance", "reverse_payment",
     "report_unapproved_payment",

@@ -24,6 +24,7 @@ from studio_domain.fund_account.state import UNDER_WAY, Claim, FundAccount, Stag
 from studio_domain.fund_account.vouchers import collected
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
 from studio_domain.mandate import Authority, Mandates
+from studio_domain.person_record import PersonRecord, Relation
 from studio_domain.policy import Terms
 from studio_domain.values import Fen, Personal, PersonId
 
@@ -58,6 +59,11 @@ NOT_FOR_ONESELF: Final = Rule(
     zh="{hand} 不得审批付给本人的报销 {claim}",
     en="{hand} may not approve claim {claim}, which pays {hand}",
 )
+NOT_FOR_KIN: Final = Rule(
+    Clause.FUND_SAFETY,
+    zh="{hand} 不得审批付给配偶、近亲属的报销 {claim}",
+    en="{hand} may not approve claim {claim}, which pays spouse or kin",
+)
 MAY_APPROVE: Final = Rule(
     Clause.CARRIER_FINANCE_RULES,
     zh="{on} {approver} 没有载体的审批授权",
@@ -73,6 +79,9 @@ WITHIN_LIMIT: Final = Rule(
 
 APPROVERS: Final = (Role.FINANCE_HEAD, Role.CARRIER_HEAD)
 """The roles of the carrier that approve claims (审批)."""
+
+FAMILY: Final = (Relation.SPOUSE, Relation.KIN)
+"""Whom an approver pays no claim (配偶、近亲属)."""
 
 
 def submit_claim(
@@ -128,10 +137,18 @@ def review_claim(account: FundAccount, *, claim: str, reviewer: PersonId, terms:
 
 
 def approve_claim(
-    account: FundAccount, *, claim: str, approver: PersonId, on: date, mandates: Mandates, terms: Terms
+    account: FundAccount,
+    *,
+    claim: str,
+    approver: PersonId,
+    on: date,
+    mandates: Mandates,
+    person: PersonRecord | None,
+    terms: Terms,
 ) -> ClaimApproved:
     """审批 (三、（四）6): refuses more than the line has left today, more than the approver's limit (授权限额), a hand
-    that the claim went through before, and the one whom it pays. *mandates* are the approver's."""
+    that the claim went through before, the one whom it pays, and his spouse or kin as declared (SD-2). *mandates* are
+    the approver's, *person* is his record."""
     pending = at_stage(account, claim, Stage.REVIEWED)
     free = account.headroom(pending.line)
     require(pending.fen <= free, WITHIN_LINE, line=pending.line, over=pending.fen - free)
@@ -141,6 +158,8 @@ def approve_claim(
     for hand in (approver, principal):
         require(hand not in handled, FOUR_HANDS, hand=hand, claim=claim)
         require(hand is None or hand != pending.beneficiary, NOT_FOR_ONESELF, hand=hand, claim=claim)
+    related = person is not None and pending.beneficiary is not None and person.relatives.get(pending.beneficiary)
+    require(related not in FAMILY, NOT_FOR_KIN, hand=approver, claim=claim)
     return ClaimApproved(claim, approver, principal, on)
 
 

@@ -82,6 +82,7 @@ class Claims(FundHandle):
             lambda hand: funds.approve_claim(
                 self._existing(),
                 self._desk.mandates_of(self.owner, hand.by),
+                self._record_of(hand.by),
                 claim=claim,
                 approver=hand.by,
                 on=hand.day,
