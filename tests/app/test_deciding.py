@@ -42,7 +42,7 @@ from studio_domain.desk.authority import (
     ROLE_MAY,
 )
 from studio_domain.guideline import Role
-from studio_domain.values import SHANGHAI
+from studio_domain.values import SHANGHAI, PersonId
 from telling import refused_by
 
 
@@ -182,6 +182,32 @@ class TestWho:
             with pytest.raises(ValueError, match=r".+") as wrong, house.app.acting(**words):
                 house.account(A).review_performance(conclusion="c", document="d")
             assert "何经办" not in str(wrong.value), "no name in an error"
+
+
+class TestIds:
+    """What becomes an id in a fact has the form of one; what has not is misuse, and an error does not repeat it."""
+
+    @pytest.mark.parametrize("bad", ["何经办", "", "p-He", "x-1"])
+    def test_of_persons(self, house: House, bad: str) -> None:
+        with house.as_(STAFF), pytest.raises(ValueError, match=r"^beneficiary: ") as wrong:
+            house.submit(A, STAFF, "c-1", LINE, 1, house.voucher(1), beneficiary=bad)()
+        assert not bad or bad not in str(wrong.value)
+        with house.as_(CASH), pytest.raises(ValueError, match=r"^payer: "):
+            house.account(A).report_unapproved_payment(
+                payment="u-1", source=fund.FundSource.CARRIER, fen=1, payer=PersonId(bad), reference="b"
+            )
+
+    @pytest.mark.parametrize("bad", ["", " ", "c" * 65, "c\n1", "c\u202e1"])
+    def test_of_claims(self, house: House, bad: str) -> None:
+        with house.as_(STAFF), pytest.raises(ValueError, match=r"^claim: an id is 1 to 64"):
+            house.submit(A, STAFF, bad, LINE, 1, house.voucher(1))()
+
+    def test_the_longest(self, house: House) -> None:
+        house.taken(A, STAFF, house.submit(A, STAFF, "c" * 64, LINE, 1, house.voucher(1)))
+
+    def test_a_payer_of_a_receipt_is_no_person(self, house: House) -> None:
+        house.taken(A, BOOKS, house.receive(A, fund.FundSource.CARRIER, 1))
+        assert last(house).fact.payer == "财政局"
 
 
 class TestWhen:

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from studio_adapters.app.core import Decide, Desk, Hand
 from studio_adapters.journal import Receipt
 from studio_domain.aggregate import Aggregate, At, Change
 from studio_domain.guideline import MayDecide
+from studio_domain.values import person_id
 
 S = TypeVar("S")
+
+
+_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other"})
+_NUMBERS: Final = frozenset(
+    {"claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id"}
+)
+_LONGEST: Final = 64
+
+
+def _well_formed(argument: str, value: object, *, person: bool, number: bool) -> None:
+    """What becomes an id in a fact has the form of one; an error names the argument, for the value may be a name."""
+    if person and value is not None:
+        try:
+            person_id(str(value))
+        except ValueError as wrong:
+            raise ValueError(f"{argument}: {wrong}") from None
+    if number and not isinstance(value, int):  # what is returned of an advance is a sum
+        text = value if isinstance(value, str) else ""
+        if not (text.strip() and text.isprintable() and len(text) <= _LONGEST):
+            raise ValueError(f"{argument}: an id is 1 to {_LONGEST} printable characters, and not blank")
 
 
 class Handle(Generic[S]):
@@ -54,6 +75,10 @@ class Handle(Generic[S]):
     def _decide(self, decision: Callable[..., object], asked: Mapping[str, object], build: Decide) -> Receipt:
         name = f"{self.KIND}.{decision.__name__.replace('_', '-')}"
         arguments = {key: value for key, value in asked.items() if key != "self"}
+        persons = _PERSONS if "payer_kind" in asked else _PERSONS | {"payer"}  # who gave money may be anybody
+        numbers = _NUMBERS - {"receipt"} if "charge" in asked else _NUMBERS  # that of a fee is ruled on
+        for argument, value in arguments.items():
+            _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
             name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
         )
