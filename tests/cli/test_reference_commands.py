@@ -23,7 +23,7 @@ class TestSchema:
     def test_of_one(self, run: Terminal, asked: str) -> None:
         found = json.loads(run("schema", asked).out)
         [fact] = [part for name, part in found["$defs"].items() if name == "ClaimApproved"]
-        assert set(fact["properties"]) == {"claim", "approver", "on_behalf_of"}
+        assert set(fact["properties"]) == {"claim", "approver", "on_behalf_of", "on"}
         assert fact["additionalProperties"] is False
 
     @pytest.mark.parametrize(
