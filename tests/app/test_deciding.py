@@ -11,6 +11,7 @@ import pytest
 
 from app.house import BOOKS, HEAD, LINE, TODAY, A, House
 from machines.office import (
+    BUREAU,
     CARRIERS,
     CASH,
     CASH_ASKS,
@@ -99,11 +100,22 @@ class TestWho:
             A, OFFICER, lambda: house.account(A).review_performance(conclusion="良好", document="d")
         )  # the authority is another organisation
 
-    def test_a_report_of_a_mandate_counts_from_anywhere(self, house: House) -> None:
+    def test_nobody_appoints_himself_once_the_studio_is_founded(self, house: House) -> None:
+        """Somebody's mandate is the first; with the carrier registered, only who holds one records others."""
+        stranger = Who("p-stranger", Role.CARRIER_HEAD)
+        held = house.app.mandates(A, stranger.id)
+        appoint = partial(
+            held.record_mandate, mandate_id="m-x", role=stranger.role, org=CARRIERS[A], first=FIRST, document="d"
+        )
+        assert house.tried(A, stranger, appoint) is ROLE_HELD
+        assert house.tried(A, HEAD, appoint) is None
+
+    def test_a_mandate_is_recorded_in_the_carrier_or_by_the_authority(self, house: House) -> None:
         held = house.app.mandates(A, STAFF.id)
-        with house.as_(HEAD, org=CARRIERS[B]):
+        with house.as_(HEAD, org=CARRIERS[B]), refused_by(OF_THE_CARRIER, org=CARRIERS[B], carrier=CARRIERS[A]):
             held.record_mandate(mandate_id="m-x", role=Role.STAFF, org=CARRIERS[A], first=FIRST, document="d")
-        assert last(house).context.org == CARRIERS[B]
+        with house.as_(OFFICER, org=BUREAU):
+            held.record_mandate(mandate_id="m-x", role=Role.STAFF, org=CARRIERS[A], first=FIRST, document="d")
 
     def test_a_role_is_held_to_its_last_day(self, house: House) -> None:
         """The deputy stands in to the end of November."""

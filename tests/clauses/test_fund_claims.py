@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attrs
@@ -295,11 +296,11 @@ class TestTheRegionsInvoices:
     def test_what_was_filed_otherwise_is_freed_where_it_is_held(self) -> None:
         """A claim of before, whose invoice the registry did not take for one, holds nothing that could be freed."""
         year = ready().submit("a", OFFICE, 100, invoice(RETYPED, 100, VoucherKind.RECEIPT))
-        account, words = At(ACCOUNT, 7, year.account), {"claim": "a", "by": HE, "reason": "r"}
-        _, freed = funds.return_claim(account, (self.at(self.held()),), **words)
+        returned = partial(funds.return_claim, At(ACCOUNT, 7, year.account), claim="a", by=HE, reason="r")
+        _, freed = returned((self.at(self.held()),))
         assert freed == self.at(self.held()).then(registry.InvoiceFreed(ACCOUNT, "a"))
         for state in (None, self.held("other"), Invoice(NUMBER, None)):
-            _, left = funds.return_claim(account, (self.at(state),), **words)
+            _, left = returned((self.at(state),))
             assert left == self.at(state).then()
 
     def test_another_studio_was_first(self) -> None:

@@ -80,6 +80,12 @@ class Desk:
         """The studio as registered; none for a region."""
         return None if owner.startswith(_REGION) else self.at(studio, f"{owner}/studio/profile").state
 
+    def founded(self, owner: str) -> bool:
+        """Whether a studio's carrier is registered, or a region has a fact."""
+        if owner.startswith(_REGION):
+            return next(self.journal.history(owner), None) is not None
+        return self.at(studio, f"{owner}/studio/profile").state is not None
+
     def scopes(self, owner: str) -> tuple[str, ...]:
         """The owners whose policies and mandates reach *owner*, the widest first."""
         return scopes_of(self.region_of(owner), None if owner.startswith(_REGION) else owner)

@@ -66,6 +66,10 @@ class Handle(Generic[S]):
         """The present state; `LookupError` if nothing happened yet."""
         return self._existing().state
 
+    def _mandated(self) -> bool:
+        """Whether the role acted in must be held by a mandate on record."""
+        return self.MANDATED
+
     def _at(self) -> At[S | None]:
         return self._desk.at(self._aggregate, self.stream)
 
@@ -80,7 +84,7 @@ class Handle(Generic[S]):
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
-            name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
+            name, self.stream, arguments, self._may_decide[decision], build, mandated=self._mandated()
         )
 
     def _decide_alone(

@@ -53,13 +53,19 @@ class StudioHandle(Handle[Studio]):
 
 
 class MandateHandle(Handle[Mandates]):
-    """任职、授权、委托 of a person towards a studio or a region: reports, which rest on their own documents."""
+    """任职、授权、委托 of a person towards a studio or a region: reports, which rest on their own documents.
+
+    Until a studio's carrier is registered, or a region has its first fact, somebody's mandate must be the first; from
+    then on only who holds a mandate to report them records mandates, so that nobody appoints himself.
+    """
 
     KIND = "mandate"
-    MANDATED = False
 
     def __init__(self, desk: Desk, owner: str, person: str) -> None:
         super().__init__(desk, mandate, mandate.MAY_DECIDE, f"{owner}/mandate/{person}")
+
+    def _mandated(self) -> bool:
+        return self._desk.founded(self.owner)
 
     def record_mandate(
         self,
