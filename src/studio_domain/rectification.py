@@ -132,6 +132,6 @@ def approve_deviation(
 
 MAY_DECIDE: Final[MayDecide] = {
     answer_finding: frozenset({Role.LEAD, Role.STAFF, Role.ARCHIVIST, Role.FINANCE_HEAD, Role.CARRIER_HEAD}),
-    accept_answer: frozenset({Role.CARRIER_HEAD, Role.DISCIPLINE, Role.AUTHORITY}),
+    accept_answer: frozenset({Role.AUTHORITY}),
     approve_deviation: frozenset({Role.AUTHORITY}),
 }

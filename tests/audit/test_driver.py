@@ -90,6 +90,18 @@ class TestAnswers:
         assert after[2].id == retroactive.id
         assert after[2].evidence == (*retroactive.evidence, Place(f"{STUDIO}/rectification/ledger", 2))
 
+    def test_what_the_carrier_itself_accepts_explains_nothing(self) -> None:
+        """The head of the carrier holds no authority over findings on the carrier's own studio."""
+        office = overcharged()
+        retroactive = str(found(office.history)[2].id)
+        office.act(
+            "2025-07-21", "rectification/ledger", LEAD, rectification.FindingAnswered(retroactive, "已告知", LEAD.id)
+        )
+        office.act("2025-07-22", "rectification/ledger", HEAD, rectification.FindingAccepted(retroactive, HEAD.id, "d"))
+        after = found(office.history)
+        assert {finding.status for finding in after} == {Status.OPEN}
+        assert "trail.role-may-not" in [finding.check for finding in after]
+
     def test_an_answer_alone_explains_nothing(self) -> None:
         office = overcharged()
         answered = rectification.FindingAnswered(str(found(office.history)[2].id), "已告知服务对象", LEAD.id)

@@ -156,7 +156,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     InterestEnded: _ANYONE | {Role.EXPERT, Role.CLIENT},
     RelationDeclared: _ANYONE | {Role.EXPERT, Role.CLIENT},
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
-    rectification.FindingAccepted: _AUTHORITY | _HEAD | {Role.DISCIPLINE},
+    rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""

@@ -102,7 +102,7 @@ def audit(
 class _Answers:
     """What was answered to findings (整改台账): accepted answers and approved deviations explain, and no more.
 
-    An answer that is accepted by who gave it explains nothing, nor does a deviation that is not the authority's.
+    Only the authority accepts, and nobody his own answer; a deviation that is not the authority's explains nothing.
     """
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class _Answers:
     def _accept(self, event: Recorded[rectification.FindingAccepted]) -> None:
         fact = event.fact
         answered = self._answered.get(fact.finding, set())
-        if answered and fact.accepted_by not in answered:
+        if event.context.role == Role.AUTHORITY.value and answered and fact.accepted_by not in answered:
             self._accepted[fact.finding] = event.place
 
     def _deviate(self, event: Recorded[rectification.DeviationApproved]) -> None:
