@@ -1,0 +1,250 @@
+"""Facts of an expert's contract (外聘专家): one stream a contract, `<studio>/expert/<contract>` (三、（四）8).
+
+Names and fields are a storage format: change with care. Days are legal days and inclusive; money is integer fen.
+Hours of service are whole minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+
+from attrs import field, frozen
+
+from studio_domain.values import Fen, PersonId, aware, whole_fen
+
+# -- codes
+
+
+class Title(Enum):
+    """By which title a lecture fee is capped."""
+
+    OTHER = "other"  # 其他
+    ASSOCIATE = "associate"  # 副高级
+    FULL = "full"  # 正高级
+    ACADEMICIAN = "academician"  # 院士
+
+
+class TerminationCause(Enum):
+    """Why a contract ends before its term."""
+
+    MUTUAL = "mutual"  # 协商解除
+    FOR_CAUSE = "for-cause"  # 违反约定、纪律
+    INCAPACITY = "incapacity"  # 无法履行
+    STUDIO_ENDED = "studio-ended"  # 工作室终止
+
+
+class FeeKind(Enum):
+    """What a fee is paid for."""
+
+    LECTURE = "lecture"  # 讲课费, 按学时
+    CONSULTING = "consulting"  # 咨询费, 按天
+
+
+# -- selection
+
+
+@frozen
+class ExpertNominated:
+    """提名: of a person, by whom, for what."""
+
+    person: PersonId
+    nominator: PersonId
+    field_of_work: str
+    reason: str
+    on: date
+
+
+@frozen
+class QualificationVerified:
+    """核验资格: title, declared conflicts; a public official's employer has to permit (文号)."""
+
+    verifier: PersonId
+    title: Title
+    public_official: bool
+    permission: str | None
+    declaration: str
+    document: str
+    on: date
+
+
+@frozen
+class EngagementApproved:
+    """批准聘用."""
+
+    approver: PersonId
+    document: str
+    on: date
+
+
+@frozen
+class EngagementDeclined:
+    """不予聘用."""
+
+    by: PersonId
+    reason: str
+
+
+@frozen
+class ContractSigned:
+    """签订聘用合同: by the expert and, for the operating carrier, by somebody; from a day up to and including another.
+
+    `unit_fen` is the agreed gross fee of an hour or day, by kind; an unpaid engagement has 0.
+    """
+
+    carrier_signer: PersonId
+    party: str
+    signed: date
+    first: date
+    last: date
+    fee_kind: FeeKind
+    unit_fen: Fen = field(converter=whole_fen)
+    document: str
+
+
+# -- daily work
+
+
+@frozen
+class TaskAssigned:
+    """分配任务: what, by whom, due on a day."""
+
+    task: str
+    what: str
+    by: PersonId
+    due: date
+
+
+@frozen
+class ServiceLogged:
+    """登记服务 (report): from an instant to another, for a task, for which case or activity (its stream)."""
+
+    entry: str
+    task: str
+    occasion: str
+    start: datetime = field(validator=aware)
+    end: datetime = field(validator=aware)
+    logged_by: PersonId
+
+
+@frozen
+class LogVerified:
+    """核实服务记录: the minutes that count, by somebody who was there or to whom the client confirmed."""
+
+    entry: str
+    minutes: int
+    verifier: PersonId
+    attended: bool
+    confirmation: str | None
+    on: date
+
+
+@frozen
+class AbsenceRecorded:
+    """缺席 (report): the expert did not come; excused or not."""
+
+    occasion: str
+    excused: bool
+    on: date
+
+
+@frozen
+class FeeClaimed:
+    """申请劳务费: for verified entries; gross, tax and net, through a claim of the fund account."""
+
+    fee: str
+    entries: tuple[str, ...]
+    kind: FeeKind
+    units: str
+    gross: Fen = field(converter=whole_fen)
+    tax: Fen = field(converter=whole_fen)
+    net: Fen = field(converter=whole_fen)
+    account: str
+    claim: str
+    on: date
+
+
+@frozen
+class FeePaid:
+    """支付劳务费: the claim of the fund account was paid."""
+
+    fee: str
+    on: date
+
+
+# -- renewal, suspension, end
+
+
+@frozen
+class ExpertEvaluated:
+    """考核专家: a grade label of policy, by score (decimal text)."""
+
+    evaluation: str
+    grade: str
+    score: str
+    evaluator: PersonId
+    on: date
+
+
+@frozen
+class ContractRenewed:
+    """续聘: up to and including another day, on an evaluation."""
+
+    last: date
+    evaluation: str
+    approver: PersonId
+    document: str
+    on: date
+
+
+@frozen
+class ExpiryAcknowledged:
+    """到期确认: the contract ends with its term."""
+
+    by: PersonId
+    on: date
+
+
+@frozen
+class ContractSuspended:
+    """暂停聘用: from a day on."""
+
+    first: date
+    reason: str
+    by: PersonId
+
+
+@frozen
+class ContractResumed:
+    """恢复聘用: from a day on."""
+
+    first: date
+    by: PersonId
+
+
+@frozen
+class ContractTerminated:
+    """解聘: the contract holds to the end of `last_day`; for cause with evidence and notice."""
+
+    cause: TerminationCause
+    last_day: date
+    by: PersonId
+    evidence: str | None
+    notified: date
+    document: str
+
+
+@frozen
+class ContractSettled:
+    """结清: fees paid, materials and loans returned."""
+
+    by: PersonId
+    on: date
+    materials_returned: bool
+
+
+Event = (
+    ExpertNominated | QualificationVerified | EngagementApproved | EngagementDeclined | ContractSigned | TaskAssigned
+    | ServiceLogged | LogVerified | AbsenceRecorded | FeeClaimed | FeePaid | ExpertEvaluated | ContractRenewed
+    | ExpiryAcknowledged | ContractSuspended | ContractResumed | ContractTerminated | ContractSettled
+)  # fmt: skip
