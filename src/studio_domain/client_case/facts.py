@@ -1,4 +1,4 @@
-"""Facts of a case (服务项目、个案): one stream a case, `<studio>/case/<year>-<number>` (二、（二）（三）（五）; 三、（四）2、3).
+"""Facts of a case (服务项目、个案): one stream a case, `<studio>/case/<year>-<number>` (二; 三、（四）2、3).
 
 Names and fields are a storage format: change with care. Days are legal days and inclusive; a service has instants.
 What a client says or tells is `Personal`. A fact names the persons that its rules read.

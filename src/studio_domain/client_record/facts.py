@@ -81,7 +81,7 @@ class ClientRegistered:
 
 @frozen
 class ConsentGranted:
-    """同意: to one purpose, by the text of that version; for a referral to a recipient; `guardian` where not an adult."""
+    """同意: to one purpose, by the text of that version; for a referral to a recipient; of a minor the `guardian`."""
 
     purpose: Purpose
     text_version: str

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
 from studio_domain.policy import Terms
+from studio_domain.studio.recognition_facts import CarrierRegistered
 from studio_domain.values import Region, check_uscc
 
 # -- rules
@@ -23,17 +24,6 @@ CARRIER_NAMED: Final = Rule(_KINDS, zh="申报载体须有名称", en="a carrier
 KNOWN_KIND: Final = Rule(_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
 
 # -- facts
-
-
-@frozen
-class CarrierRegistered:
-    """登记申报载体: the legal entity (USCC) that operates the studio, its kind, and the studio's region."""
-
-    region: Region
-    carrier: str
-    name: str
-    kind: str
-
 
 Event = CarrierRegistered
 

@@ -67,7 +67,7 @@ class ZoneDefined:
 
 @frozen
 class AreaDefined:
-    """设置功能区: a room or area (`counselling-room`, `activity-room`, …; a small `meeting-room` may be one) with seats."""
+    """设置功能区: an area (`counselling-room`, `activity-room`, …, or a small `meeting-room`) with its seats."""
 
     area: str
     venue: str

@@ -1,4 +1,4 @@
-"""Facts of a studio's recognition: carrier, application, review, public notice, terms, and how it ends (一、（一）（三）（四）).
+"""Facts of a studio's recognition: carrier, application, review, public notice, term, end (一、（一）（三）（四）).
 
 Names and fields are a storage format: change with care. Days are legal days and inclusive. A fact names the persons
 that its rules read; the envelope's `by` is who recorded it.
