@@ -28,6 +28,9 @@ STREAMS: Final = {
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
     "case": "<studio>/case/<year>-<number>",
+    "appointment": "<studio>/appointment/<id>",
+    "diary": "region-<code>/diary/<person>/<date>",
+    "room": "<studio>/room/<area>/<date>",
 }
 """Where the facts of each kind of stream lie."""
 

@@ -8,11 +8,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain import (
+    appointment,
     invoice,
     mandate,
+    mentor_diary,
     person_record,
     rectification,
     regulation_book,
+    room_diary,
     studio,
     tariff_schedule,
     working_calendar,
@@ -192,6 +195,22 @@ CASES: Final = (
     Stored("client-case.archived", case.CaseArchived),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *CASES)
+APPOINTMENTS: Final = (
+    Stored("appointment.requested", appointment.AppointmentRequested),
+    Stored("appointment.confirmed", appointment.AppointmentConfirmed),
+    Stored("appointment.rescheduled", appointment.AppointmentRescheduled),
+    Stored("appointment.mentor-reassigned", appointment.MentorReassigned),
+    Stored("appointment.declined", appointment.AppointmentDeclined),
+    Stored("appointment.cancelled", appointment.AppointmentCancelled),
+    Stored("appointment.checked-in", appointment.CheckedIn),
+    Stored("appointment.completed", appointment.AppointmentCompleted),
+    Stored("appointment.no-show-recorded", appointment.NoShowRecorded),
+    Stored("mentor-diary.slot-reserved", mentor_diary.SlotReserved),
+    Stored("mentor-diary.slot-released", mentor_diary.SlotReleased),
+    Stored("room-diary.reserved", room_diary.RoomReserved),
+    Stored("room-diary.released", room_diary.RoomReleased),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *CASES, *APPOINTMENTS)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
