@@ -13,6 +13,7 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
+    resource_entry,
     studio,
     tariff_schedule,
     working_calendar,
@@ -30,6 +31,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "policy": policy,
     "calendar": working_calendar,
     "rectification": rectification,
+    "resource": resource_entry,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -19,6 +19,7 @@ from studio_domain import (
 )
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
+from studio_domain.resource_entry import facts as resource
 
 Json = dict[str, Any]
 Upcast = Callable[[Json], Json]
@@ -161,6 +162,16 @@ RECTIFICATION: Final = (
     Stored("rectification.deviation-approved", rectification.DeviationApproved),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION)
+RESOURCES: Final = (
+    Stored("resource.library-opened", resource.LibraryOpened),
+    Stored("resource.information-added", resource.InformationAdded),
+    Stored("resource.tool-published", resource.ToolPublished),
+    Stored("resource.expert-listed", resource.ExpertListed),
+    Stored("resource.course-published", resource.CoursePublished),
+    Stored("resource.entry-reviewed", resource.EntryReviewed),
+    Stored("resource.entry-retired", resource.EntryRetired),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
