@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    client_case,
     fund_account,
     invoice,
     mandate,
@@ -32,6 +33,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "calendar": working_calendar,
     "rectification": rectification,
     "resource": resource_entry,
+    "case": client_case,
 }
 """The second part of a stream's name, and the module that folds it."""
 
