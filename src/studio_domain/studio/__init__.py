@@ -1,71 +1,64 @@
-"""Studio (工作室): who operates it, and where. Recognition, name, roster and premises are built upon this.
+"""Studio (工作室): who operates it, how it is recognised, under which name, by whom and where it serves (一; 三、（一）).
 
-Stream `<studio>/studio/profile`.
+Stream `<studio>/studio/profile`. The package serves as the aggregate's module. The three `*_facts` are what is
+stored; `recognition`, `roster`, `premises` and `state` what becomes of them; every other module has rules, the
+decisions that keep to them, and who may take these.
 """
+# fmt: off
+# ruff: noqa: I001, RUF022 -- in the order of a studio's life, several names a line
 
 from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from studio_domain.guideline import MayDecide
+from studio_domain.studio import carrier
+from studio_domain.studio.carrier import (
+    CARRIER_NAMED,
+    KNOWN_KIND,
+    REGISTERED_ONCE,
+    VALID_CODE,
+    register_carrier,
+)
+from studio_domain.studio.facts import Event
+from studio_domain.studio.premises import Area, Premises, Venue
+from studio_domain.studio.premises_facts import (
+    TenureRight, ZoneKind, VenueRegistered, VenueRelocated, VenueVacated, ZoneDefined, AreaDefined, AreaClosed,
+    Remodelled, IsolationAttested, AreaInspected, EquipmentRegistered, DisplayUpdated,
+)
+from studio_domain.studio.recognition import Application, Named, Notice, Order, Recognition, Stage, Term
+from studio_domain.studio.recognition_facts import (
+    WithdrawalKind, EvidenceKind, ReviewOpinion, CarrierRegistered, OperatorChanged, CooperationSigned,
+    EvidenceAttached, EvidenceReviewed, ApplicationDrafted, JointApplicationSubmitted, ApplicationReturned,
+    ApplicationAccepted, ReviewCompleted, PublicNoticePosted, ObjectionRecorded, ObjectionSettled,
+    StudioRecognised, ApplicationRejected, StudioRenamed, RectificationOrdered, RectificationAccepted,
+    RectificationFailed, StudioSuspended, SuspensionLifted, RecognitionRenewed, WithdrawalNotified,
+    StatementHeard, RecognitionWithdrawn, WithdrawalRequested, WithdrawalApproved, StudioClosed,
+)
+from studio_domain.studio.roster import Evidence, Experience, Roster, Service
+from studio_domain.studio.roster_facts import (
+    ExperienceDeclared, ExperienceVerified, LeadAppointed, LeadDeparted, StaffJoined, DutyAssigned,
+    LeaveStarted, LeaveEnded, StaffDeparted, LoansCleared, HandoverSigned, AccessRevoked, ArchivistAssigned,
+)
+from studio_domain.studio.state import Studio
+from studio_domain.studio.transitions import evolve
 
-from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
-from studio_domain.policy import Terms
-from studio_domain.studio.recognition_facts import CarrierRegistered
-from studio_domain.values import Region, check_uscc
+MAY_DECIDE: Final[MayDecide] = {**carrier.MAY_DECIDE}
 
-# -- rules
-
-_KINDS: Final = Clause.CARRIER_KINDS
-
-REGISTERED_ONCE: Final = Rule(_KINDS, zh="已登记申报载体 {carrier}", en="carrier {carrier} is registered already")
-VALID_CODE: Final = Rule(_KINDS, zh="统一社会信用代码 {carrier} 有误", en="{carrier} is no unified social credit code")
-CARRIER_NAMED: Final = Rule(_KINDS, zh="申报载体须有名称", en="a carrier has a name")
-KNOWN_KIND: Final = Rule(_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
-
-# -- facts
-
-Event = CarrierRegistered
-
-# -- state
-
-
-@frozen
-class Studio:
-    """Who operates the studio, and where."""
-
-    region: Region
-    carrier: str
-    name: str
-    kind: str
-
-
-def evolve(studio: Studio | None, event: Event) -> Studio:
-    """The studio after *event*."""
-    return Studio(event.region, event.carrier, event.name, event.kind)
-
-
-# -- decisions
-
-
-def register_carrier(
-    studio: Studio | None, *, region: Region, carrier: str, name: str, kind: str, terms: Terms
-) -> CarrierRegistered:
-    """登记申报载体 (一、（三）2): refuses a second carrier, a code whose check digit is wrong, a kind that neither
-    the guideline nor the region names, and a carrier without a name."""
-    if studio is not None:
-        raise Breach(REGISTERED_ONCE, carrier=studio.carrier)
-    try:
-        code = check_uscc(carrier)
-    except ValueError as wrong:
-        raise Breach(VALID_CODE, carrier=carrier) from wrong
-    require(bool(name.strip()), CARRIER_NAMED)
-    require(kind in terms.studio.carrier_kinds, KNOWN_KIND, kind=kind)
-    return CarrierRegistered(region, code, name, kind)
-
-
-# -- who may decide
-
-MAY_DECIDE: Final[MayDecide] = {
-    register_carrier: frozenset({Role.LEAD, Role.CARRIER_HEAD}),
-}
+__all__ = [
+    "MAY_DECIDE",
+    "WithdrawalKind", "EvidenceKind", "ReviewOpinion", "CarrierRegistered", "OperatorChanged",
+    "CooperationSigned", "EvidenceAttached", "EvidenceReviewed", "ApplicationDrafted",
+    "JointApplicationSubmitted", "ApplicationReturned", "ApplicationAccepted", "ReviewCompleted",
+    "PublicNoticePosted", "ObjectionRecorded", "ObjectionSettled", "StudioRecognised", "ApplicationRejected",
+    "StudioRenamed", "RectificationOrdered", "RectificationAccepted", "RectificationFailed", "StudioSuspended",
+    "SuspensionLifted", "RecognitionRenewed", "WithdrawalNotified", "StatementHeard", "RecognitionWithdrawn",
+    "WithdrawalRequested", "WithdrawalApproved", "StudioClosed", "ExperienceDeclared", "ExperienceVerified",
+    "LeadAppointed", "LeadDeparted", "StaffJoined", "DutyAssigned", "LeaveStarted", "LeaveEnded",
+    "StaffDeparted", "LoansCleared", "HandoverSigned", "AccessRevoked", "ArchivistAssigned", "TenureRight",
+    "ZoneKind", "VenueRegistered", "VenueRelocated", "VenueVacated", "ZoneDefined", "AreaDefined", "AreaClosed",
+    "Remodelled", "IsolationAttested", "AreaInspected", "EquipmentRegistered", "DisplayUpdated",
+    "Event", "Studio", "Area", "Premises", "Venue", "Application", "Named", "Notice", "Order", "Recognition",
+    "Stage", "Term", "Evidence", "Experience", "Roster", "Service", "evolve", "CARRIER_NAMED", "KNOWN_KIND",
+    "REGISTERED_ONCE", "VALID_CODE", "register_carrier",
+]

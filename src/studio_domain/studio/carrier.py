@@ -1,0 +1,53 @@
+"""Who operates a studio: 登记申报载体, 变更运营单位, 合作 (一、（一）（三）)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
+from studio_domain.policy import Terms
+from studio_domain.studio.recognition_facts import CarrierRegistered
+from studio_domain.studio.state import Studio
+from studio_domain.values import Region, check_uscc
+
+# -- rules
+
+_KINDS: Final = Clause.CARRIER_KINDS
+
+REGISTERED_ONCE: Final = Rule(_KINDS, zh="已登记申报载体 {carrier}", en="carrier {carrier} is registered already")
+VALID_CODE: Final = Rule(_KINDS, zh="统一社会信用代码 {carrier} 有误", en="{carrier} is no unified social credit code")
+CARRIER_NAMED: Final = Rule(_KINDS, zh="申报载体须有名称", en="a carrier has a name")
+KNOWN_KIND: Final = Rule(_KINDS, zh="没有载体类型 {kind}", en="there is no kind of carrier {kind}")
+
+# -- decisions
+
+
+def register_carrier(
+    studio: Studio | None, *, region: Region, carrier: str, name: str, kind: str, terms: Terms
+) -> CarrierRegistered:
+    """登记申报载体 (一、（三）2): refuses a second carrier, a code whose check digit is wrong, a kind that neither
+    the guideline nor the region names, and a carrier without a name."""
+    if studio is not None:
+        raise Breach(REGISTERED_ONCE, carrier=studio.carrier)
+    return CarrierRegistered(region, *_operator(carrier, name, kind, terms))
+
+
+# -- what they ask
+
+
+def _operator(carrier: str, name: str, kind: str, terms: Terms) -> tuple[str, str, str]:
+    """The code as it is stored, the name and the kind of a legal entity that may operate a studio."""
+    try:
+        code = check_uscc(carrier)
+    except ValueError as wrong:
+        raise Breach(VALID_CODE, carrier=carrier) from wrong
+    require(bool(name.strip()), CARRIER_NAMED)
+    require(kind in terms.studio.carrier_kinds, KNOWN_KIND, kind=kind)
+    return code, name, kind
+
+
+# -- who may decide
+
+MAY_DECIDE: Final[MayDecide] = {
+    register_carrier: frozenset({Role.LEAD, Role.CARRIER_HEAD}),
+}
