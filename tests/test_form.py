@@ -21,7 +21,7 @@ from studio_domain.guideline import Role, Rule
 
 NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
 EXPECTED = {
-    "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
+    "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
     "tariff_schedule", "working_calendar",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    expert_contract,
     fund_account,
     invoice,
     mandate,
@@ -30,6 +31,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "policy": policy,
     "calendar": working_calendar,
     "rectification": rectification,
+    "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -1,9 +1,9 @@
 """Expert's contract (外聘专家聘用合同): selection, daily work, fees, renewal and end (三、（四）8).
 
 Stream `<studio>/expert/<contract>`. The package serves as the aggregate's module. `facts` are what is stored, `state`
-and `transitions` what becomes of them, `hours` how verified service counts towards a fee, `serving` who may serve. Every other module
-has rules, the decisions that keep to them, and who may take these, in the order of a contract's life: `selection`,
-`service`, `fees`, `ending`.
+and `transitions` what becomes of them, `hours` how verified service counts towards a fee, `serving` who may serve.
+Every other module has rules, the decisions that keep to them, and who may take these, in the order of a contract's
+life: `selection`, `service`, `fees`, `ending`.
 """
 # fmt: off
 # ruff: noqa: I001, RUF022 -- in the order of a contract's life, several names a line

@@ -27,7 +27,9 @@ from studio_domain.values import PersonId, add_days
 
 _END: Final = Clause.EXPERT_RENEWAL
 
-NOT_ENDED: Final = Rule(_END, zh="合同未签订，或已终止、确认到期、结清", en="the contract is not signed, or has been ended")
+NOT_ENDED: Final = Rule(
+    _END, zh="合同未签订，或已终止、确认到期、结清", en="the contract is not signed, or has been ended"
+)
 PUT_IN_WRITING: Final = Rule(_END, zh="续聘、解聘须有文件", en="renewal and termination take a document")
 SAY_WHY: Final = Rule(_END, zh="暂停聘用须说明理由", en="a suspension has a reason")
 NEW_EVALUATION: Final = Rule(_END, zh="考核 {evaluation} 已登记", en="evaluation {evaluation} is on record already")
@@ -37,23 +39,31 @@ GRADED_BY_SCORE: Final = Rule(
     _END, zh="得分 {score} 为 {expected}，而非 {grade}", en="a score of {score} is {expected}, not {grade}"
 )
 RENEWED_IN_TIME: Final = Rule(
-    _END, zh="聘期 {last} 已满，不得于 {recorded} 补办续聘", en="the term ended on {last}, {recorded} is too late to renew it"
+    _END,
+    zh="聘期 {last} 已满，不得于 {recorded} 补办续聘",
+    en="the term ended on {last}, {recorded} is too late to renew it",
 )
 RENEWED_BEYOND: Final = Rule(_END, zh="续聘至 {last}，原聘期至 {before}", en="renewed to {last}, it lasts to {before}")
 EVALUATED: Final = Rule(
-    _END, zh="续聘须依据本期最近一次考核，而非 {evaluation}", en="renewal rests on the term's last evaluation, not {evaluation}"
+    _END,
+    zh="续聘须依据本期最近一次考核，而非 {evaluation}",
+    en="renewal rests on the term's last evaluation, not {evaluation}",
 )
 PASSED: Final = Rule(_END, zh="考核得分 {score}，合格线 {least}", en="the score is {score}, {least} passes")
 NOT_THE_NOMINATOR: Final = Rule(_END, zh="{hand} 是提名人，不得批准续聘", en="{hand} nominated, and does not approve")
 NEAR_ITS_END: Final = Rule(
-    _END, zh="聘期至 {last}，{earliest} 起方可确认到期", en="it lasts to {last}, its end is acknowledged from {earliest} on"
+    _END,
+    zh="聘期至 {last}，{earliest} 起方可确认到期",
+    en="it lasts to {last}, its end is acknowledged from {earliest} on",
 )
 FROM_NOW_ON: Final = Rule(_END, zh="{first} 早于决定日 {on}", en="{first} is before the decision on {on}")
 HOLDS_ON: Final = Rule(_END, zh="{day} 不在聘期内", en="{day} does not lie in the term")
 SUSPENDED_ONCE: Final = Rule(_END, zh="合同已暂停", en="the contract is suspended already")
 SUSPENDED_FIRST: Final = Rule(_END, zh="{first} 前合同未暂停", en="the contract is not suspended before {first}")
 CAUSE_SHOWN: Final = Rule(_END, zh="因故解聘须有证据", en="termination for cause takes evidence")
-NOTIFIED: Final = Rule(_END, zh="因故解聘须在 {last_day} 前通知本人", en="for cause the expert is notified by {last_day}")
+NOTIFIED: Final = Rule(
+    _END, zh="因故解聘须在 {last_day} 前通知本人", en="for cause the expert is notified by {last_day}"
+)
 ENDED_FIRST: Final = Rule(_END, zh="合同在 {on} 尚未终止", en="the contract has not ended by {on}")
 SETTLED_ONCE: Final = Rule(_END, zh="合同已经结清过", en="the contract was settled before")
 FEES_PAID: Final = Rule(_END, zh="劳务费 {fee} 尚未支付", en="fee {fee} is not paid")

@@ -35,7 +35,9 @@ WITHIN_HOURS: Final = Rule(
     en="{units} hundredths of an hour or day are claimed, {payable} may be",
 )
 AS_AGREED: Final = Rule(
-    _FEES, zh="税前 {gross:yuan} 元，约定至多 {agreed:yuan} 元", en="{gross:yuan} before tax, {agreed:yuan} was agreed at most"
+    _FEES,
+    zh="税前 {gross:yuan} 元，约定至多 {agreed:yuan} 元",
+    en="{gross:yuan} before tax, {agreed:yuan} was agreed at most",
 )
 TAX_WITHHELD: Final = Rule(
     _FEES,
@@ -47,7 +49,9 @@ NET_IS_THE_REST: Final = Rule(
     _FEES, zh="税后应为 {expected:yuan} 元，而非 {net:yuan} 元", en="{expected:yuan} are left after tax, not {net:yuan}"
 )
 WITHIN_CAP: Final = Rule(
-    _FEES, zh="税后 {net:yuan} 元，超出上限 {over:yuan} 元", en="{net:yuan} after tax, the cap is exceeded by {over:yuan}"
+    _FEES,
+    zh="税后 {net:yuan} 元，超出上限 {over:yuan} 元",
+    en="{net:yuan} after tax, the cap is exceeded by {over:yuan}",
 )
 FEE_EXISTS: Final = Rule(_FEES, zh="没有劳务费 {fee}", en="there is no fee {fee}")
 FEE_PAID_ONCE: Final = Rule(_FEES, zh="劳务费 {fee} 已支付", en="fee {fee} is paid already")

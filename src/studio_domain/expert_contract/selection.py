@@ -38,7 +38,9 @@ OTHER_HANDS: Final = Rule(
     zh="{hand} 是专家本人，或已提名、核验该专家",
     en="{hand} is the expert, or has nominated or verified the expert",
 )
-CONFLICTS_DECLARED: Final = Rule(_SELECTION, zh="核验资格须有利益冲突申报", en="conflicts of interest are declared first")
+CONFLICTS_DECLARED: Final = Rule(
+    _SELECTION, zh="核验资格须有利益冲突申报", en="conflicts of interest are declared first"
+)
 OFFICIAL_ON_RECORD: Final = Rule(
     _SELECTION, zh="人员登记载明 {person} 为公职人员", en="{person} is on record as a public official"
 )
@@ -48,7 +50,9 @@ APPROVED_BEFORE: Final = Rule(
 )
 SIGNED_BY_NOW: Final = Rule(_SELECTION, zh="签订日 {signed} 尚未到来（{on}）", en="signed on {signed}, after {on}")
 NOT_BACKDATED: Final = Rule(
-    _SELECTION, zh="聘期自 {first} 起，早于签订日 {signed}", en="the term begins on {first}, before it is signed on {signed}"
+    _SELECTION,
+    zh="聘期自 {first} 起，早于签订日 {signed}",
+    en="the term begins on {first}, before it is signed on {signed}",
 )
 FIRST_TO_LAST: Final = Rule(_SELECTION, zh="止期 {last} 早于起期 {first}", en="it ends on {last}, before {first}")
 WITHIN_TERM: Final = Rule(
@@ -60,7 +64,9 @@ PARTY_OPERATES: Final = Rule(
     en="party {party} does not operate the studio, {operator} does",
 )
 REGULATION_HOLDS: Final = Rule(
-    Clause.EXPERT_SYSTEM, zh="{on} 没有执行中的外聘专家管理制度", en="no rules for external experts are in force on {on}"
+    Clause.EXPERT_SYSTEM,
+    zh="{on} 没有执行中的外聘专家管理制度",
+    en="no rules for external experts are in force on {on}",
 )
 UNIT_NOT_NEGATIVE: Final = Rule(_SELECTION, zh="劳务费标准不得为负", en="an agreed fee is not negative")
 PERMITTED: Final = Rule(
@@ -183,16 +189,13 @@ def sign_contract(
     return signed
 
 
-def _may_be_paid(
-    contract: ExpertContract, signed: ContractSigned, studio: Studio, person: PersonRecord | None
-) -> None:
+def _may_be_paid(contract: ExpertContract, signed: ContractSigned, studio: Studio, person: PersonRecord | None) -> None:
     verified = contract.verified
     official = (verified is not None and verified.public_official) or official_on(person, signed.signed)
     permission = verified.permission if verified else None
     require(not official or stated(permission or ""), PERMITTED, person=contract.person)
-    require(
-        not studio.is_member_on(contract.person, signed.first), NOT_OF_STAFF, person=contract.person, on=signed.first
-    )
+    ours = studio.is_lead_on(contract.person, signed.first) or studio.is_staff_on(contract.person, signed.first)
+    require(not ours, NOT_OF_STAFF, person=contract.person, on=signed.first)
 
 
 # -- what they ask

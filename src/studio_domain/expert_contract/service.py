@@ -33,17 +33,23 @@ DUE_IN_TERM: Final = Rule(
     _WORK, zh="任务期限 {due} 不在 {on} 至 {last} 之间", en="a task due on {due} does not lie between {on} and {last}"
 )
 NEW_ENTRY: Final = Rule(_WORK, zh="服务记录 {entry} 已登记", en="entry {entry} is logged already")
-START_TO_END: Final = Rule(_WORK, zh="服务记录 {entry} 的结束不晚于开始", en="entry {entry} ends no later than it starts")
+START_TO_END: Final = Rule(
+    _WORK, zh="服务记录 {entry} 的结束不晚于开始", en="entry {entry} ends no later than it starts"
+)
 ENTRY_EXISTS: Final = Rule(_WORK, zh="没有服务记录 {entry}", en="there is no entry {entry}")
 VERIFIED_ONCE: Final = Rule(_WORK, zh="服务记录 {entry} 已核实", en="entry {entry} is verified already")
-FOR_A_TASK: Final = Rule(_WORK, zh="服务记录 {entry} 所属任务 {task} 未分配", en="task {task} of entry {entry} was not assigned")
+FOR_A_TASK: Final = Rule(
+    _WORK, zh="服务记录 {entry} 所属任务 {task} 未分配", en="task {task} of entry {entry} was not assigned"
+)
 NOT_ONES_OWN_LOG: Final = Rule(
     _WORK, zh="专家 {hand} 不得核实自己的服务记录", en="expert {hand} does not verify the log of {hand}"
 )
 WITNESSED: Final = Rule(
     _WORK, zh="核实人须在场，或有服务对象确认", en="who verifies was there, or has the client's confirmation"
 )
-AFTER_SERVICE: Final = Rule(_WORK, zh="服务于 {day} 结束，不得在 {on} 核实", en="it ends on {day}, and is not verified on {on}")
+AFTER_SERVICE: Final = Rule(
+    _WORK, zh="服务于 {day} 结束，不得在 {on} 核实", en="it ends on {day}, and is not verified on {on}"
+)
 MINUTES_POSITIVE: Final = Rule(_WORK, zh="核实的服务时长须为正数", en="the minutes that count are more than none")
 WITHIN_SPAN: Final = Rule(
     _WORK, zh="核实 {minutes} 分钟，服务只有 {span} 分钟", en="{minutes} minutes were to count, it lasted {span}"
@@ -70,7 +76,14 @@ def assign_task(contract: ExpertContract, *, task: str, what: str, by: PersonId,
 
 
 def record_service(
-    contract: ExpertContract, *, entry: str, task: str, occasion: str, start: datetime, end: datetime, logged_by: PersonId
+    contract: ExpertContract,
+    *,
+    entry: str,
+    task: str,
+    occasion: str,
+    start: datetime,
+    end: datetime,
+    logged_by: PersonId,
 ) -> ServiceLogged:
     """登记服务 (日常工作管理 三、（四）8): refused only under the number of another entry, or when it has no length."""
     require(entry not in contract.entries, NEW_ENTRY, entry=entry)

@@ -27,6 +27,7 @@ STREAMS: Final = {
     "policy": "<studio>/policy/values, region-<code>/policy/values",
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
+    "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""
 
