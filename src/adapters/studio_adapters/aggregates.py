@@ -8,6 +8,7 @@ from typing import Any, Final
 from studio_domain import (
     appointment,
     client_case,
+    expert_contract,
     fund_account,
     invoice,
     mandate,
@@ -40,6 +41,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "appointment": appointment,
     "diary": mentor_diary,
     "room": room_diary,
+    "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
 

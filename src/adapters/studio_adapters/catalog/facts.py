@@ -32,6 +32,7 @@ STREAMS: Final = {
     "appointment": "<studio>/appointment/<id>",
     "diary": "region-<code>/diary/<person>/<date>",
     "room": "<studio>/room/<area>/<date>",
+    "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""
 
