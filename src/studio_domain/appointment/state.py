@@ -82,8 +82,9 @@ class Appointment:
         return due if due.day <= begins else Due(begins)
 
     def lapsed_on(self, day: date, calendar: WorkingDays, days: int) -> bool:
-        """Whether on *day* the request had gone unanswered for too long (失效)."""
-        return self.stage is Stage.REQUESTED and self.answer_due(calendar, days).day < day
+        """Whether on *day* the request had gone unanswered for too long (失效); never by a provisional calendar."""
+        due = self.answer_due(calendar, days)
+        return self.stage is Stage.REQUESTED and not due.provisional and due.day < day
 
 
 def with_travel(slot: Span, minutes: int) -> Span:

@@ -223,8 +223,6 @@ APPOINTMENTS: Final = (
     Stored("room-diary.released", room_diary.RoomReleased),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *CASES, *APPOINTMENTS)
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
 EXPERTS: Final = (
     Stored("expert-contract.nominated", expert.ExpertNominated),
     Stored("expert-contract.qualification-verified", expert.QualificationVerified),
@@ -247,6 +245,8 @@ EXPERTS: Final = (
     Stored("expert-contract.settled", expert.ContractSettled),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
+TABLE: Final = (
+    *STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS, *APPOINTMENTS,
+)  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
