@@ -17,6 +17,7 @@ from studio_domain import appointment as appointments
 from studio_domain import mentor_diary, room_diary
 from studio_domain.aggregate import At, Change, Changes
 from studio_domain.appointment import Appointment, Mode, Party, with_travel
+from studio_domain.appointment.standing import LONGEST
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
 from studio_domain.expert_contract import ExpertContract
@@ -63,8 +64,10 @@ def booked(appointment: Appointment) -> Booking | None:
     return Booking(appointment.mentor, appointment.kept, appointment.room, appointment.slot)
 
 
-def booking(mode: Mode, mentor: PersonId, room: str | None, slot: Span, terms: Terms) -> Booking:
-    """What an appointment would take in that slot."""
+def booking(mode: Mode, mentor: PersonId, room: str | None, slot: Span, terms: Terms) -> Booking | None:
+    """What an appointment would take in that slot; None of a slot that no decision would accept."""
+    if not slot.start < slot.end <= slot.start + LONGEST:
+        return None
     return Booking(mentor, with_travel(slot, appointments.travel_of(mode, terms)), room, slot)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
+from studio_adapters.app.appointments import AppointmentHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.experts import ExpertContractHandle
@@ -130,6 +131,10 @@ class StudioApp:
     def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
+
+    def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
+        """预约."""
+        return AppointmentHandle(self._desk, studio, appointment)
 
     # -- reading
 
