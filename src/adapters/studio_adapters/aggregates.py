@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    client_record,
     fund_account,
     invoice,
     mandate,
@@ -14,6 +15,7 @@ from studio_domain import (
     rectification,
     regulation_book,
     studio,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -21,6 +23,8 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "client": client_record,
+    "key": subject_key,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,
