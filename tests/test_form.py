@@ -25,6 +25,8 @@ EXPECTED = {
     "resource_entry", "studio", "tariff_schedule", "working_calendar",
     "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
     "tariff_schedule", "working_calendar",
+    "client_record", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
+    "subject_key", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from studio_domain import (
     appointment,
     client_case,
     expert_contract,
+    client_record,
     fund_account,
     invoice,
     mandate,
@@ -20,6 +21,7 @@ from studio_domain import (
     resource_entry,
     room_diary,
     studio,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -27,6 +29,8 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "client": client_record,
+    "key": subject_key,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

@@ -46,7 +46,7 @@ class AppointmentRequested:
     end: datetime = field(validator=aware)
     wish: PersonId | None
     confidential: bool
-    address: Personal[str] | None
+    address: Personal[str] | None = field(repr=False)
     site: str | None
     override: str | None
     requested: datetime = field(validator=aware)

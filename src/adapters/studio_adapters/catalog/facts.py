@@ -18,6 +18,8 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
+    "client": "<studio>/client/<client>",
+    "key": "<studio>/key/<key>, region-<code>/key/<key>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",
