@@ -14,6 +14,7 @@ from studio_domain import (
     rectification,
     regulation_book,
     studio,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -21,6 +22,7 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "studio-name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,
