@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    client_case,
     fund_account,
     invoice,
     mandate,
@@ -13,6 +14,7 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
+    resource_entry,
     studio,
     studio_name,
     tariff_schedule,
@@ -32,6 +34,8 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "policy": policy,
     "calendar": working_calendar,
     "rectification": rectification,
+    "resource": resource_entry,
+    "case": client_case,
 }
 """The second part of a stream's name, and the module that folds it."""
 

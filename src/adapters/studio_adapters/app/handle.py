@@ -15,7 +15,7 @@ S = TypeVar("S")
 
 
 _PERSONS: Final = frozenset(
-    {"beneficiary", "approver", "delegator", "other", "person", "lead", "carrier_signer", "receiver"}
+    {"beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver"}
 )
 _NUMBERS: Final = frozenset(
     {
