@@ -22,6 +22,7 @@ from studio_domain import (
     room_diary,
     studio,
     subject_key,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -31,6 +32,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
     "client": client_record,
     "key": subject_key,
+    "studio-name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

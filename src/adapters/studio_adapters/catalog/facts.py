@@ -20,6 +20,7 @@ STREAMS: Final = {
     "studio": "<studio>/studio/profile",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
+    "studio-name": "region-<code>/studio-name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",

@@ -19,6 +19,7 @@ from studio_domain import (
     room_diary,
     studio,
     subject_key,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -105,6 +106,7 @@ STUDIO: Final = (
     Stored("studio.area-inspected", studio.AreaInspected),
     Stored("studio.equipment-registered", studio.EquipmentRegistered),
     Stored("studio.display-updated", studio.DisplayUpdated),
+    Stored("studio-name.taken", studio_name.NameTaken),
 )
 
 AUTHORITY: Final = (
