@@ -23,6 +23,7 @@ NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values"
 EXPECTED = {
     "client_case",
     "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
+    "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
     "tariff_schedule", "working_calendar",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from studio_domain import (
     client_case,
+    expert_contract,
     fund_account,
     invoice,
     mandate,
@@ -32,6 +33,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "calendar": working_calendar,
     "rectification": rectification,
     "case": client_case,
+    "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -17,6 +17,7 @@ from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
+from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.funds import FundAccountHandle
 from studio_adapters.app.others import (
     CalendarHandle,
@@ -116,6 +117,10 @@ class StudioApp:
     def calendar(self, year: int) -> CalendarHandle:
         """工作日历."""
         return CalendarHandle(self._desk, year)
+
+    def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
+        """外聘专家聘用合同."""
+        return ExpertContractHandle(self._desk, studio, contract)
 
     # -- reading
 

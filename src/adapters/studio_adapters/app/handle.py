@@ -44,6 +44,9 @@ class Handle(Generic[S]):
     KIND: ClassVar[str]
     """The first part of a decision's stored name: `fund-account.approve-claim`."""
 
+    IDS: ClassVar[frozenset[str]] = frozenset()
+    """Arguments of its decisions that become ids in facts, beside those that all handles have."""
+
     MANDATED: ClassVar[bool] = True
     """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
 
@@ -81,6 +84,7 @@ class Handle(Generic[S]):
         arguments = {key: value for key, value in asked.items() if key != "self"}
         persons = _PERSONS if "payer_kind" in asked else _PERSONS | {"payer"}  # who gave money may be anybody
         numbers = _NUMBERS - {"receipt"} if "charge" in asked else _NUMBERS  # that of a fee is ruled on
+        numbers |= self.IDS
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(

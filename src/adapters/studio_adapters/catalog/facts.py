@@ -28,6 +28,7 @@ STREAMS: Final = {
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
     "case": "<studio>/case/<year>-<number>",
+    "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""
 
