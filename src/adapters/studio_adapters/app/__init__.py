@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
+from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.experts import ExpertContractHandle
@@ -121,6 +122,10 @@ class StudioApp:
     def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
+
+    def case(self, studio: str, case: str) -> ClientCaseHandle:
+        """服务项目."""
+        return ClientCaseHandle(self._desk, studio, case)
 
     # -- reading
 
