@@ -20,18 +20,24 @@ KNOWN_LIBRARY: Final = Rule(_FIVE, zh="没有资源库类型 {kind}", en="there 
 OPENED_ONCE: Final = Rule(_FIVE, zh="资源库 {kind} 已建立", en="the library {kind} is open already")
 LIBRARY_OPEN: Final = Rule(_FIVE, zh="{day} 尚未建立资源库 {kind}", en="on {day} the library {kind} is not open")
 ONE_LIBRARY: Final = Rule(
-    _FIVE, zh="此条目属于资源库 {library}，不属于 {kind}", en="this entry is one of the library {library}, not of {kind}"
+    _FIVE,
+    zh="此条目属于资源库 {library}，不属于 {kind}",
+    en="this entry is one of the library {library}, not of {kind}",
 )
 TITLED: Final = Rule(_FIVE, zh="条目须有名称", en="an entry has a title")
 KNOWN_CATEGORY: Final = Rule(
     _INFORMATION, zh="没有基础信息类别 {category}", en="there is no category of information {category}"
 )
 SAME_CATEGORY: Final = Rule(
-    _INFORMATION, zh="此条目的类别是 {before}，不是 {category}", en="this entry is of the category {before}, not {category}"
+    _INFORMATION,
+    zh="此条目的类别是 {before}，不是 {category}",
+    en="this entry is of the category {before}, not {category}",
 )
 SOURCE_NAMED: Final = Rule(_INFORMATION, zh="信息须注明来源", en="information names its source")
 POLICY_COMPLETE: Final = Rule(
-    _INFORMATION, zh="政策信息须有文号、发文单位和施行日", en="a policy has its number, its issuer and the day it begins"
+    _INFORMATION,
+    zh="政策信息须有文号、发文单位和施行日",
+    en="a policy has its number, its issuer and the day it begins",
 )
 FIRST_TO_LAST: Final = Rule(_INFORMATION, zh="终止日 {last} 早于起始日 {first}", en="it ends on {last}, before {first}")
 VERSION_EXISTS: Final = Rule(_FIVE, zh="没有第 {version} 版", en="there is no version {version}")
@@ -50,9 +56,7 @@ POLICIES: Final = "policies"
 # -- decisions
 
 
-def open_library(
-    entry: ResourceEntry | None, *, kind: str, keeper: PersonId, on: date, terms: Terms
-) -> LibraryOpened:
+def open_library(entry: ResourceEntry | None, *, kind: str, keeper: PersonId, on: date, terms: Terms) -> LibraryOpened:
     """建立资源库 (三、（二）): refuses a kind that neither text nor region names, and a second opening."""
     require(kind in terms.library.kinds, KNOWN_LIBRARY, kind=kind)
     require(entry is None, OPENED_ONCE, kind=kind)
@@ -106,9 +110,7 @@ def retire_entry(entry: ResourceEntry, *, last_day: date, reason: str) -> EntryR
     return EntryRetired(last_day, reason)
 
 
-def next_version(
-    entry: ResourceEntry | None, library: ResourceEntry | None, *, kind: str, title: str, on: date
-) -> int:
+def next_version(entry: ResourceEntry | None, library: ResourceEntry | None, *, kind: str, title: str, on: date) -> int:
     """The number of an entry's next version in the library of that kind, which is open on the day."""
     open_on = library is not None and library.library == kind and library.active_on(on)
     require(open_on, LIBRARY_OPEN, kind=kind, day=on)

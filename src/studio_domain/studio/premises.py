@@ -35,11 +35,18 @@ class Venue:
     zones: frozenset[ZoneKind] = frozenset()
     deviates: bool = False
     attested: date | None = None
+    remodelled: date | None = None
     used_until: date | None = None
 
     def in_use_on(self, day: date) -> bool:
         """Whether the studio may use it on *day*, and has not left it."""
         return any(day in days for days in self.spans)
+
+    def isolated_on(self, day: date) -> bool:
+        """Whether its consultation zone was attested to be set apart by *day*, and not remodelled since."""
+        if self.attested is None or day < self.attested:
+            return False
+        return self.remodelled is None or not self.attested < self.remodelled <= day
 
     @property
     def spans(self) -> tuple[Days, ...]:
@@ -89,7 +96,7 @@ class Premises:
     def isolated_on(self, day: date) -> bool:
         """Whether every venue in use is attested to be set apart (相对隔离), and one is in use."""
         found = self.venues_on(day)
-        return bool(found) and all(venue.attested is not None and venue.attested <= day for venue in found)
+        return bool(found) and all(venue.isolated_on(day) for venue in found)
 
 
 def _until(spans: tuple[Days, ...], last: date | None) -> tuple[Days, ...]:
@@ -130,8 +137,9 @@ def after(premises: Premises, event: PremisesEvent) -> Premises:
             closed = premises.areas[area]
             closed = attrs.evolve(closed, spans=_until(closed.spans, last_day))
             return attrs.evolve(premises, areas={**premises.areas, area: closed})
-        case Remodelled(venue):
-            return _keep(premises, venue, attrs.evolve(premises.venues[venue], attested=None))
+        case Remodelled(venue, on):
+            known = premises.venues[venue]
+            return _keep(premises, venue, attrs.evolve(known, remodelled=max(on, known.remodelled or on)))
         case IsolationAttested(venue, _, on):
             return _keep(premises, venue, attrs.evolve(premises.venues[venue], attested=on))
         case EquipmentRegistered():
