@@ -15,6 +15,7 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
+    resource_entry,
     studio,
     tariff_schedule,
     working_calendar,
@@ -32,6 +33,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "policy": policy,
     "calendar": working_calendar,
     "rectification": rectification,
+    "resource": resource_entry,
     "case": client_case,
     "expert": expert_contract,
 }

@@ -117,7 +117,7 @@ def list_expert(
     fields: tuple[str, ...],
     first: date,
 ) -> Changes:
-    """收录专家 (三、（二）4): while roster and contract stay as they are; *expert* is the contract, where there is one."""
+    """收录专家 (三、（二）4): while roster and contract (*expert*, where there is one) stay as they are."""
     listed = resource.list_expert(
         entry.state,
         person=person,

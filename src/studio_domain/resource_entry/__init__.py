@@ -1,4 +1,4 @@
-"""Entries of the five libraries (服务资源): information, tools, experts, courses, and the libraries themselves (三、（二）).
+"""Entries of the five libraries (服务资源), and the libraries themselves (三、（二）).
 
 Stream `<studio>/resource/<entry>`; the library of a kind is opened in `<studio>/resource/library-<kind>`. The package
 serves as the aggregate's module: `libraries` opens, keeps and reviews, `works` has what is made, bought or listed.
@@ -34,12 +34,11 @@ MAY_DECIDE: Final[MayDecide] = {**libraries.MAY_DECIDE, **works.MAY_DECIDE}
 __all__ = [
     "MAY_DECIDE", "Origin", "Engagement", "LibraryOpened", "InformationAdded", "ToolPublished", "ExpertListed",
     "CoursePublished", "EntryReviewed", "EntryRetired", "Event", "Version", "ResourceEntry",
-    "evolve from studio_domain.resource_entry.libraries import (     KNOWN_LIBRARY", "OPENED_ONCE", "LIBRARY_OPEN",
+    "evolve", "KNOWN_LIBRARY", "OPENED_ONCE", "LIBRARY_OPEN",
     "ONE_LIBRARY", "TITLED", "KNOWN_CATEGORY", "SAME_CATEGORY", "SOURCE_NAMED", "POLICY_COMPLETE", "FIRST_TO_LAST",
     "VERSION_EXISTS", "REVIEWED_BY_ANOTHER", "IN_USE", "RETIRED_AFTER", "REASONED", "POLICIES", "open_library",
     "add_information", "review_entry", "retire_entry",
-    ") from studio_domain.resource_entry.works import (     FOR_AUDIENCES", "READING_TEMPLATE", "TOOL_LICENSED",
+    "FOR_AUDIENCES", "READING_TEMPLATE", "TOOL_LICENSED",
     "TOOL_REVIEWED", "HAS_RESOURCES", "COURSE_LICENSED", "COURSE_REVIEWED", "LATER_VERSION", "SERVES_HERE",
     "SAME_EXPERT", "FIELDS_NAMED", "publish_tool", "publish_course", "list_expert",
-    ")  # -- who may decide  MAY_DECIDE: Final[MayDecide] = {**libraries.MAY_DECIDE", "**works.MAY_DECIDE}",
 ]

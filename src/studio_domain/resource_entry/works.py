@@ -10,7 +10,7 @@ from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
 from studio_domain.resource_entry.facts import CoursePublished, Engagement, ExpertListed, Origin, ToolPublished
 from studio_domain.resource_entry.libraries import LIBRARY_OPEN, next_version
 from studio_domain.resource_entry.state import ResourceEntry
-from studio_domain.studio import Studio
+from studio_domain.studio.state import Studio
 from studio_domain.values import PersonId
 
 # -- rules

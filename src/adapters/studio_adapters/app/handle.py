@@ -14,7 +14,7 @@ from studio_domain.values import person_id
 S = TypeVar("S")
 
 
-_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other", "mentor", "asker"})
+_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other", "reviewer", "person", "mentor", "asker"})
 _NUMBERS: Final = frozenset(
     {"claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id"}
 )

@@ -27,6 +27,7 @@ STREAMS: Final = {
     "policy": "<studio>/policy/values, region-<code>/policy/values",
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
+    "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
     "case": "<studio>/case/<year>-<number>",
     "expert": "<studio>/expert/<contract>",
 }

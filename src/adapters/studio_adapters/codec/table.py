@@ -21,6 +21,7 @@ from studio_domain.client_case import facts as case
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
+from studio_domain.resource_entry import facts as resource
 
 Json = dict[str, Any]
 Upcast = Callable[[Json], Json]
@@ -163,6 +164,16 @@ RECTIFICATION: Final = (
     Stored("rectification.deviation-approved", rectification.DeviationApproved),
 )
 
+RESOURCES: Final = (
+    Stored("resource.library-opened", resource.LibraryOpened),
+    Stored("resource.information-added", resource.InformationAdded),
+    Stored("resource.tool-published", resource.ToolPublished),
+    Stored("resource.expert-listed", resource.ExpertListed),
+    Stored("resource.course-published", resource.CoursePublished),
+    Stored("resource.entry-reviewed", resource.EntryReviewed),
+    Stored("resource.entry-retired", resource.EntryRetired),
+)
+
 CASES: Final = (
     Stored("client-case.opened", case.CaseOpened),
     Stored("client-case.mentor-assigned", case.MentorAssigned),
@@ -217,5 +228,6 @@ EXPERTS: Final = (
 )
 
 TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
