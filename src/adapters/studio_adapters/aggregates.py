@@ -8,8 +8,8 @@ from typing import Any, Final
 from studio_domain import (
     appointment,
     client_case,
-    expert_contract,
     client_record,
+    expert_contract,
     fund_account,
     invoice,
     mandate,
@@ -21,8 +21,8 @@ from studio_domain import (
     resource_entry,
     room_diary,
     studio,
-    subject_key,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )

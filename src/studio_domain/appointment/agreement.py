@@ -101,7 +101,7 @@ def reschedule(
     contract: ExpertContract | None,
     terms: Terms,
 ) -> AppointmentRescheduled:
-    """改期 (三、（四）1; 三、（一）1): refuses what is not confirmed or has begun, the same slot in the same room, a new
+    """改期 (三、（四）1; 三、（一）1): refuses what is not confirmed or has begun, the same slot and room, a new
     slot that has begun, lies outside opening hours without a reason, or on a day on which the mentor may not serve, a
     room that `confirm` would not take, and a change without the client's consent or without a reason."""
     mentor, before = agreed_slot(appointment, Stage.CONFIRMED)

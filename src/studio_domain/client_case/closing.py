@@ -34,16 +34,12 @@ NOT_PROPOSED: Final = Rule(_CLOSE, zh="结案申请 {proposal} 尚待答复", en
 PROPOSED: Final = Rule(_CLOSE, zh="没有待批的结案申请", en="no proposal to close awaits an answer")
 AFTER_PROPOSAL: Final = Rule(
     _CLOSE, zh="{on} 早于结案申请日 {proposed}", en="{on} is before the proposal, of {proposed}"
-)  # fmt: skip
+)
 SERVICE_GIVEN: Final = Rule(_DONE, zh="自 {since} 起尚未提供服务", en="no service was given since {since}")
 STEPS_DONE: Final = Rule(_DONE, zh="方案步骤 {step} 尚未完成", en="step {step} of the plan is not done")
-RESULT_REACHED: Final = Rule(
-    _DONE, zh="自 {since} 起尚未取得阶段性效果", en="no result was shown since {since}"
-)  # fmt: skip
+RESULT_REACHED: Final = Rule(_DONE, zh="自 {since} 起尚未取得阶段性效果", en="no result was shown since {since}")
 NO_REASON: Final = Rule(_DONE, zh="完成结案不填客观原因", en="a completed case has no objective reason")
-OBJECTIVE_REASON: Final = Rule(
-    _CAUSE, zh="{reason} 不是客观原因", en="{reason} is no objective reason"
-)  # fmt: skip
+OBJECTIVE_REASON: Final = Rule(_CAUSE, zh="{reason} 不是客观原因", en="{reason} is no objective reason")
 CAUSE_SHOWN: Final = Rule(_CAUSE, zh="客观原因须有佐证", en="an objective reason takes evidence")
 CONTACT_LOST: Final = Rule(
     _CAUSE,
@@ -52,7 +48,7 @@ CONTACT_LOST: Final = Rule(
 )
 WITHDREW_IN_WRITING: Final = Rule(
     _CAUSE, zh="服务对象退出须有其签署的意见", en="a client withdraws by a word that is signed"
-)  # fmt: skip
+)
 CLIENT_HEARD: Final = Rule(
     _CLOSE,
     zh="服务对象未确认结案，且此后联系未果 {tried} 次（须 {tries} 次）",
@@ -72,12 +68,12 @@ REOPENED_IN_TIME: Final = Rule(
 )
 CASE_OVER: Final = Rule(
     Clause.TIMELY_SORTING, zh="项目 {case} 在 {day} 尚未结束", en="case {case} is not over on {day}"
-)  # fmt: skip
+)
 ARCHIVED_ONCE: Final = Rule(Clause.TIMELY_SORTING, zh="项目 {case} 已归档", en="case {case} is archived already")
 ARCHIVE_CODE: Final = Rule(Clause.FOUR_DIMENSIONS, zh="归档须有档号", en="what is archived has an archive code")
 BY_ARCHIVIST: Final = Rule(
     Clause.ARCHIVIST, zh="{day} 的档案专人不是 {person}", en="on {day} the archivist in charge is not {person}"
-)  # fmt: skip
+)
 
 LOST_CONTACT: Final = "lost-contact"
 WITHDREW: Final = "client-withdrew-in-writing"
@@ -124,9 +120,9 @@ def return_closure(
 def close_case(
     case: ClientCase, *, approver: PersonId, on: date, terms: Terms, principal: PersonId | None = None
 ) -> CaseClosed:
-    """结案 (应予以结案处理 三、（四）3): refuses the proposer's own approval, one for him (*principal*: whom the approver
-    acts for), what no longer meets the conditions of its kind, and a case whose client neither confirmed nor could
-    be reached in as many tries as policy asks."""
+    """结案 (应予以结案处理 三、（四）3): refuses the proposer's own approval, one for him (*principal*: whom the
+    approver acts for), what no longer meets the conditions of its kind, and a case whose client neither confirmed nor
+    could be reached in as many tries as policy asks."""
     pending = _pending(case, on)
     another_hand(pending.proposer, approver, principal)
     _closable(case, pending, terms)
@@ -140,7 +136,14 @@ def close_case(
 
 
 def transfer_case(
-    case: ClientCase, *, receiver: str, reason: str, client_consented: bool, by: PersonId, on: date, client: ClientRecord
+    case: ClientCase,
+    *,
+    receiver: str,
+    reason: str,
+    client_consented: bool,
+    by: PersonId,
+    on: date,
+    client: ClientRecord,
 ) -> CaseTransferred:
     """移交 (三、（四）3): refuses one to nobody, without a reason, or without the client's consent, to be served there
     and to have his data passed on (PIPL)."""
@@ -163,8 +166,8 @@ def reopen_case(
     client: ClientRecord,
     terms: Terms,
 ) -> CaseReopened:
-    """重启服务 (三、（四）3): refuses a case that is not closed, or was too long ago, a studio that takes no new case, a
-    client who is not served any more, a term beyond policy, and silence about the reason."""
+    """重启服务 (三、（四）3): refuses a case that is not closed, or was too long ago, a studio that takes no new
+    case, a client who is not served any more, a term beyond policy, and silence about the reason."""
     closed, days = case.end.closed, terms.case.reopen_days
     if closed is None or case.end.transferred is not None:
         raise Breach(CASE_CLOSED, case=case.case)
@@ -177,11 +180,9 @@ def reopen_case(
     return CaseReopened(reason, due, approver, on)
 
 
-def archive_case(
-    case: ClientCase, *, archive_code: str, archivist: PersonId, on: date, studio: Studio
-) -> CaseArchived:
-    """归档 (明确专人负责 三、（四）4): refuses what is not over, was archived before, or has no archive code, and anybody
-    but the archivist in charge that day."""
+def archive_case(case: ClientCase, *, archive_code: str, archivist: PersonId, on: date, studio: Studio) -> CaseArchived:
+    """归档 (明确专人负责 三、（四）4): refuses what is not over, was archived before, or has no archive code, and
+    anybody but the archivist in charge that day."""
     over = case.end.closed or case.end.transferred
     require(over is not None and over <= on, CASE_OVER, case=case.case, day=on)
     require(not case.end.archived, ARCHIVED_ONCE, case=case.case)

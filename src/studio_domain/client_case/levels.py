@@ -41,9 +41,7 @@ LEVEL_BASED: Final = Rule(Clause.GRADED_SERVICE, zh="确定服务级别须有依
 CHANGE_REASONED: Final = Rule(
     Clause.GRADED_SERVICE, zh="调整服务级别须说明原因", en="a change of the service level states its reason"
 )
-NEW_AGREEMENT: Final = Rule(
-    Clause.SERVICE_LEVELS, zh="协议 {agreement} 已存在", en="agreement {agreement} exists"
-)  # fmt: skip
+NEW_AGREEMENT: Final = Rule(Clause.SERVICE_LEVELS, zh="协议 {agreement} 已存在", en="agreement {agreement} exists")
 AGREEMENT_WRITTEN: Final = Rule(
     Clause.SERVICE_LEVELS, zh="协议须写明服务内容并有签署文本", en="an agreement states its scope and is a document"
 )
@@ -101,9 +99,9 @@ def set_level(
     terms: Terms,
     reason: str = "",
 ) -> ServiceLevelSet:
-    """确定服务级别 (分类分级 三、（二）1; 三、（四）2): refuses a level that neither the guideline nor the region names, one
-    that rests on nothing, special service for a client who is not classified, and a change without a reason, to
-    the same level, or from before the level in force began."""
+    """确定服务级别 (分类分级 三、（二）1; 三、（四）2): refuses a level that neither the guideline nor the region
+    names, one that rests on nothing, special service for a client who is not classified, and a change without a
+    reason, to the same level, or from before the level in force began."""
     open_on(case, first)
     require(level in terms.service.levels, KNOWN_LEVEL, level=level)
     require(any(stated(ground) for ground in basis), LEVEL_BASED)
@@ -130,8 +128,8 @@ def sign_agreement(
     document: str,
     tariff: TariffSchedule | None,
 ) -> AgreementSigned:
-    """签订专项服务协议 (三、（三）; 三、（四）2): refuses one without scope or document, one that ends before it begins, a
-    negative fee, and a service that the tariff in force on the day of signing does not have as special."""
+    """签订专项服务协议 (三、（三）; 三、（四）2): refuses one without scope or document, one that ends before it
+    begins, a negative fee, and a service that the tariff in force on the day of signing does not have as special."""
     open_on(case, signed)
     require(agreement not in case.agreements, NEW_AGREEMENT, agreement=agreement)
     require(stated(scope) and stated(document), AGREEMENT_WRITTEN)

@@ -41,9 +41,7 @@ WITHIN_TERM: Final = Rule(
 ANOTHER_MENTOR: Final = Rule(
     Clause.AGREED_MENTOR, zh="{day} 的指导师已是 {mentor}", en="on {day} the case is in the hands of {mentor} already"
 )
-CLIENT_CONSENTS: Final = Rule(
-    Clause.AGREED_MENTOR, zh="须经服务对象同意", en="this takes the client's consent"
-)  # fmt: skip
+CLIENT_CONSENTS: Final = Rule(Clause.AGREED_MENTOR, zh="须经服务对象同意", en="this takes the client's consent")
 
 # -- decisions
 
@@ -62,9 +60,9 @@ def open_case(
     listing: ResourceEntry | None,
     terms: Terms,
 ) -> CaseOpened:
-    """立项 (一、（一）; 三、（二）1、4; 三、（四）3): refuses a second case of that number, a studio that takes no new case,
-    a client who is not registered with consent or has none of the needs, a mentor who may not serve or is not
-    listed, and a day that is due before it begins or after the term of policy."""
+    """立项 (一、（一）; 三、（二）1、4; 三、（四）3): refuses a second case of that number, a studio that takes no
+    new case, a client who is not registered with consent or has none of the needs, a mentor who may not serve or is
+    not listed, and a day that is due before it begins or after the term of policy."""
     require(known is None, CASE_ONCE, case=case)
     require(studio.takes_new_on(opened), TAKES_NEW, day=opened)
     served(client, opened)

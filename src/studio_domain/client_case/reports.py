@@ -1,4 +1,5 @@
-"""What is reported of a case (二; 三、（四）3): services, outcomes, contact, the client's word. Never refused for a rule.
+"""What is reported of a case (二; 三、（四）3): services, outcomes, contact, the client's word. Never refused for a
+rule.
 
 A service that should not have been given was given all the same, and the record says so; checks find it.
 """
@@ -28,20 +29,18 @@ from studio_domain.values import Fen, Personal, PersonId
 # -- rules: only what is ill-formed is refused
 
 NEW_SERVICE: Final = Rule(Clause.GRADED_SERVICE, zh="服务记录 {service} 已存在", en="service {service} exists")
-ENDS_AFTER_START: Final = Rule(
-    Clause.GRADED_SERVICE, zh="服务须有起止时间", en="a service ends after it begins"
-)  # fmt: skip
+ENDS_AFTER_START: Final = Rule(Clause.GRADED_SERVICE, zh="服务须有起止时间", en="a service ends after it begins")
 MATCH_EXISTS: Final = Rule(Clause.RESOURCE_MATCHING, zh="没有对接 {match}", en="there is no match {match}")
 MONEY_NOT_NEGATIVE: Final = Rule(
     Clause.RESOURCE_MATCHING, zh="对接金额 {fen:yuan} 元为负", en="a match brought {fen:yuan}, less than nothing"
-)  # fmt: skip
+)
 JOBS_NOT_NEGATIVE: Final = Rule(
     Clause.EMPLOYMENT_EFFECT, zh="带动就业 {jobs} 人为负", en="{jobs} jobs are less than none"
-)  # fmt: skip
+)
 NEW_ATTEMPT: Final = Rule(Clause.OBJECTIVE_CLOSURE, zh="联系记录 {attempt} 已存在", en="try {attempt} exists")
 SCORE_RANGE: Final = Rule(
     Clause.CASE_CLOSURE, zh="满意度 {score} 不在 0 至 10 之间", en="a satisfaction of {score} is not from 0 to 10"
-)  # fmt: skip
+)
 
 # -- reports
 
@@ -66,9 +65,7 @@ def record_service(
     require(service not in case.services, NEW_SERVICE, service=service)
     require(end > start, ENDS_AFTER_START)
     filed(record)
-    return ServiceDelivered(
-        service, kind, sub_kind, channel, mentor, start, end, place, appointment, policies, record
-    )  # fmt: skip
+    return ServiceDelivered(service, kind, sub_kind, channel, mentor, start, end, place, appointment, policies, record)
 
 
 def record_match_result(

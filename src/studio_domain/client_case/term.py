@@ -30,17 +30,17 @@ PAUSE_AHEAD: Final = Rule(
 )
 RESUMED_AFTER: Final = Rule(
     _TERM, zh="{last_day} 早于暂停日 {first}", en="{last_day} is before the pause began on {first}"
-)  # fmt: skip
+)
 NEW_EXTENSION: Final = Rule(_TERM, zh="延期申请 {extension} 已存在", en="extension {extension} exists")
 EXTENSION_PENDING: Final = Rule(
     _TERM, zh="没有待批的延期申请 {extension}", en="no extension {extension} awaits an answer"
-)  # fmt: skip
+)
 BEFORE_DUE: Final = Rule(
     _TERM, zh="{on} 已过到期日 {due}，不得延期", en="on {on} the case is past its due day {due}, and is not extended"
-)  # fmt: skip
+)
 LATER_DUE: Final = Rule(
     _TERM, zh="延期后的到期日 {asked} 不晚于 {due}", en="an extension to {asked} is no later than {due}"
-)  # fmt: skip
+)
 WITHIN_EXTENSION: Final = Rule(
     _TERM,
     zh="延期至 {asked}，超出 {due} 后 {days} 天",
@@ -48,10 +48,10 @@ WITHIN_EXTENSION: Final = Rule(
 )
 FEW_EXTENSIONS: Final = Rule(
     _TERM, zh="已延期 {granted} 次（最多 {most} 次）", en="extended {granted} times, {most} are allowed"
-)  # fmt: skip
+)
 NOT_ONES_OWN: Final = Rule(
     _TERM, zh="{mentor} 不得批准自己所负责项目的延期", en="{mentor} may not extend a case of his own"
-)  # fmt: skip
+)
 
 # -- decisions: pauses
 
@@ -73,9 +73,9 @@ def approve_pause(
     on: date,
     principal: PersonId | None = None,
 ) -> ServicePaused:
-    """批准暂停，期限顺延 (三、（四）3): the due day moves with the pause. Refuses the asker's own approval, the mentor's,
-    one for either (*principal*: whom the approver acts for), and a pause from before its approval or after the due
-    day."""
+    """批准暂停，期限顺延 (三、（四）3): the due day moves with the pause. Refuses the asker's own approval, the
+    mentor's, one for either (*principal*: whom the approver acts for), and a pause from before its approval or after
+    the due day."""
     _pausable(case, first)
     reasoned(reason)
     _approved_by(case, asker, approver, principal, on)

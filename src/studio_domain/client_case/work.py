@@ -27,18 +27,14 @@ from studio_domain.values import PersonId
 _ORDER: Final = Clause.DIAGNOSE_PLAN_EXECUTE
 
 NEW_DIAGNOSIS: Final = Rule(_ORDER, zh="诊断 {diagnosis} 已存在", en="diagnosis {diagnosis} exists")
-NEEDS_OF_CASE: Final = Rule(
-    _ORDER, zh="诊断须针对本项目的需求", en="a diagnosis is about needs of the case"
-)  # fmt: skip
-DIAGNOSED_FIRST: Final = Rule(_ORDER, zh="{day} 前尚未诊断，不得制定方案", en="nothing was diagnosed by {day}, to plan for")
+NEEDS_OF_CASE: Final = Rule(_ORDER, zh="诊断须针对本项目的需求", en="a diagnosis is about needs of the case")
+DIAGNOSED_FIRST: Final = Rule(
+    _ORDER, zh="{day} 前尚未诊断，不得制定方案", en="nothing was diagnosed by {day}, to plan for"
+)
 PLAN_HAS_STEPS: Final = Rule(_ORDER, zh="方案须有互不相同的步骤", en="a plan has steps, each of its own name")
 PLAN_AGREED: Final = Rule(_ORDER, zh="方案须经服务对象同意", en="a plan is agreed with the client")
-PLAN_IN_ORDER: Final = Rule(
-    _ORDER, zh="{day} 早于现行方案 {since}", en="{day} is before the plan in force, of {since}"
-)  # fmt: skip
-LEVEL_SET: Final = Rule(
-    Clause.GRADED_SERVICE, zh="{day} 尚未确定服务级别", en="on {day} no service level is in force"
-)
+PLAN_IN_ORDER: Final = Rule(_ORDER, zh="{day} 早于现行方案 {since}", en="{day} is before the plan in force, of {since}")
+LEVEL_SET: Final = Rule(Clause.GRADED_SERVICE, zh="{day} 尚未确定服务级别", en="on {day} no service level is in force")
 AGREEMENT_FIRST: Final = Rule(
     Clause.SERVICE_LEVELS,
     zh="{day} 没有执行中的专项服务协议",
@@ -46,7 +42,7 @@ AGREEMENT_FIRST: Final = Rule(
 )
 STEP_PLANNED: Final = Rule(
     _ORDER, zh="{day} 的方案中没有步骤 {step}", en="the plan in force on {day} has no step {step}"
-)  # fmt: skip
+)
 STEP_ONCE: Final = Rule(_ORDER, zh="步骤 {step} 已完成", en="step {step} is done already")
 NEW_MATCH: Final = Rule(Clause.RESOURCE_MATCHING, zh="对接 {match} 已存在", en="match {match} exists")
 NEED_RECORDED: Final = Rule(
@@ -56,7 +52,7 @@ NEED_RECORDED: Final = Rule(
 )
 KNOWN_RESOURCE: Final = Rule(
     Clause.RESOURCE_MATCHING, zh="没有资源类型 {kind}", en="there is no kind of resource {kind}"
-)  # fmt: skip
+)
 PROVIDER_ACTIVE: Final = Rule(
     Clause.RESOURCE_MATCHING,
     zh="{day} 资源库中没有使用中的条目 {provider}",
@@ -115,9 +111,7 @@ def plan_solution(
     return SolutionPlanned(before.number + 1 if before else 1, steps, mentor, on, client_agreed, document)
 
 
-def execute_step(
-    case: ClientCase, *, step: str, mentor: PersonId, on: date, evidence: Evidence
-) -> PlanStepExecuted:
+def execute_step(case: ClientCase, *, step: str, mentor: PersonId, on: date, evidence: Evidence) -> PlanStepExecuted:
     """执行方案 (二): refuses a step that is not in the plan of that day, or done already, or without evidence."""
     in_charge(case, mentor, on)
     plan = case.work.plan

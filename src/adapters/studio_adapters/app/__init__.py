@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.appointments import AppointmentHandle
+from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.experts import ExpertContractHandle
@@ -29,8 +30,8 @@ from studio_adapters.app.others import (
     RegulationHandle,
     TariffHandle,
 )
-from studio_adapters.app.studios import StudioHandle
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.stores import VARIABLE, open_store
 from studio_domain.aggregate import Recorded, replay, replay_as_of
@@ -135,6 +136,10 @@ class StudioApp:
     def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
         """预约."""
         return AppointmentHandle(self._desk, studio, appointment)
+
+    def case(self, studio: str, case: str) -> ClientCaseHandle:
+        """服务项目."""
+        return ClientCaseHandle(self._desk, studio, case)
 
     # -- reading
 

@@ -15,8 +15,11 @@ S = TypeVar("S")
 
 
 _PERSONS: Final = frozenset(
-    {"beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver"}
-)
+    {
+        "beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver",
+        "mentor", "asker",
+    }
+)  # fmt: skip
 _NUMBERS: Final = frozenset(
     {
         "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",

@@ -18,8 +18,8 @@ from studio_domain import (
     regulation_book,
     room_diary,
     studio,
-    subject_key,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -271,8 +271,7 @@ EXPERTS: Final = (
 )
 
 TABLE: Final = (
-    *STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS, *APPOINTMENTS,
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS,
 )  # fmt: skip
-TABLE: Final = (*STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
