@@ -58,9 +58,9 @@ def request(
     record: ClientRecord | None,
     terms: Terms,
 ) -> AppointmentRequested:
-    """申请预约 (三、（四）1; 三、（一）1; 三、（二）1): refuses a second one of that number, a studio that takes none, a
-    client not registered with consent, a slot at too short notice or outside opening hours without a reason, a meeting
-    on site of which nobody says where, and one on site in confidence. *record* is the client's."""
+    """申请预约 (三、（四）1; 三、（一）1; 三、（二）1): refuses a second one of that number, a studio that takes none,
+    a client not registered with consent, a slot at too short notice or outside opening hours without a reason, a
+    meeting on site of which nobody says where, and one on site in confidence. *record* is the client's."""
     require(known is None, REQUESTED_ONCE, appointment=appointment)
     takes_new(studio, at)
     served(record, client, at)
