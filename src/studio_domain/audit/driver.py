@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit import (
     account_life,
     actors,
+    appointment,
     budget,
     budget_execution,
     carrier_rules,
@@ -58,6 +59,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
+        *appointment.appointment_checks(grounds),
     )
 
 
@@ -66,6 +68,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *appointment.regional_appointment_checks(grounds),
         *(
             _OfRegions(check)
             for check in (
@@ -93,6 +96,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
+    *appointment.PREDICATE_MODULES,
 )  # fmt: skip
 
 
