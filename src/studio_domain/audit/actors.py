@@ -15,6 +15,7 @@ from attrs import define, field
 from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
+from studio_domain.audit.appointment import hands as appointment_hands
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.fund_account import facts as fund
@@ -89,6 +90,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
+    **appointment_hands.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -158,6 +160,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
+    **appointment_hands.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 

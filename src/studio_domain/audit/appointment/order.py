@@ -1,4 +1,4 @@
-"""An appointment goes step by step (3.4.1.a): asked for, confirmed, kept or not; a change takes the client's consent."""
+"""An appointment goes step by step (3.4.1.a): asked for, confirmed, kept or not; changes take the client's consent."""
 
 from __future__ import annotations
 
