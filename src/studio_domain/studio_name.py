@@ -58,12 +58,10 @@ def name_stream(region: str, name: str) -> str:
 # -- decisions
 
 
-def take_name(taken: StudioName | None, *, name: str, studio: str) -> NameTaken | None:
-    """使用名称 (一、（四）): nothing if the studio has it already; refuses another studio's name, past ones too."""
-    if taken is None:
-        return NameTaken(name, studio)
-    require(taken.holder == studio, NAME_FREE, name=name, holder=taken.holder)
-    return None
+def take_name(taken: StudioName | None, *, name: str, studio: str) -> NameTaken:
+    """使用名称 (一、（四）): refuses a name that is taken, be it by a studio that has another now or is closed."""
+    require(taken is None, NAME_FREE, name=name, holder=taken.holder if taken else studio)
+    return NameTaken(name, studio)
 
 
 # -- who may decide: whoever recognises or renames

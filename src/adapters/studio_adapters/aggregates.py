@@ -17,6 +17,7 @@ from studio_domain import (
     regulation_book,
     resource_entry,
     studio,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -24,6 +25,7 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "studio-name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

@@ -1,4 +1,4 @@
-"""During which days a studio is recognised (认定有效期, 1.1.a): a timeline that several checks keep, no check itself."""
+"""During which days a studio is recognised (认定有效期, 1.1.a): a timeline that checks keep, no check itself."""
 
 from __future__ import annotations
 

@@ -95,16 +95,67 @@ def post_notice(
 
 
 def recognise(
-    studio: At[Studio], person: At[PersonRecord | None], name: At[StudioName | None], *, recognised: StudioRecognised
+    studio: At[Studio],
+    person: At[PersonRecord | None],
+    name: At[StudioName | None],
+    *,
+    lead_name: str,
+    region_name: str,
+    extras: tuple[str, ...],
+    document: str,
+    first: date,
+    last: date | None,
+    decider: PersonId,
+    authority: str,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
 ) -> Changes:
-    """认定 (一、（一）): and keep the name from every other studio of the city, while what is on record of the decider
-    stays as it is."""
-    record_of(person, recognised.decider)
-    return _named(studio, name, recognised) + (person.then(),)
+    """认定 (一、（一）（四）): and keep the name from every other studio of the city, while what is on record of the
+    decider stays as it is."""
+    recognised = profile.recognise(
+        studio.state,
+        lead_name=lead_name,
+        region_name=region_name,
+        extras=extras,
+        document=document,
+        first=first,
+        last=last,
+        decider=decider,
+        authority=authority,
+        on=on,
+        person=record_of(person, decider),
+        terms=terms,
+        principal=principal,
+    )
+    return *_named(studio, name, recognised), person.then()
 
 
-def rename(studio: At[Studio], name: At[StudioName | None], *, renamed: StudioRenamed) -> Changes:
+def rename(
+    studio: At[Studio],
+    name: At[StudioName | None],
+    *,
+    lead_name: str,
+    region_name: str,
+    extras: tuple[str, ...],
+    first: date,
+    decider: PersonId,
+    document: str,
+    on: date,
+    terms: Terms,
+) -> Changes:
     """更名 (一、（四）): and keep the name from every other studio of the city; the old one stays taken."""
+    renamed = profile.rename(
+        studio.state,
+        lead_name=lead_name,
+        region_name=region_name,
+        extras=extras,
+        first=first,
+        decider=decider,
+        document=document,
+        on=on,
+        terms=terms,
+    )
     return _named(studio, name, renamed)
 
 
@@ -113,8 +164,9 @@ def _named(studio: At[Studio], name: At[StudioName | None], named: StudioRecogni
     wanted = names.name_stream(studio.state.region.code, named.name)
     if name.stream != wanted:
         raise ValueError(f"{name.stream} does not keep this name, {wanted} does")
-    taken = names.take_name(name.state, name=named.name, studio=owner)
-    return studio.then(named), name.then(*(() if taken is None else (taken,)))
+    if name.state is not None and name.state.holder == owner:  # a name that it had before
+        return studio.then(named), name.then()
+    return studio.then(named), name.then(names.take_name(name.state, name=named.name, studio=owner))
 
 
 # -- the end

@@ -80,7 +80,7 @@ from studio_domain.studio.review import (
 )
 from studio_domain.studio.naming import (
     REGION_IN_NAME, LEAD_IN_NAME, EXTRAS_OF_TEMPLATE, RENAMED_AFTER_LEAD, ANOTHER_NAME, NOT_BACKWARDS, rename,
-    render,
+    render, name_of,
 )
 from studio_domain.studio.supervision import (
     TIME_TO_RECTIFY, ORDER_OPEN, EVIDENCE_PER_ITEM, TIME_WAS_LEFT, NOT_SUSPENDED, SUSPENDED_THEN,
@@ -147,7 +147,7 @@ __all__ = [
     "NOTICE_LONG_ENOUGH", "OBJECTION_OPEN", "NOTICE_OVER", "NO_OBJECTION", "DECIDER_APART", "TERM_BOUNDED",
     "complete_review", "post_notice", "record_objection", "settle_objection", "recognise", "reject_application",
     "REGION_IN_NAME", "LEAD_IN_NAME", "EXTRAS_OF_TEMPLATE", "RENAMED_AFTER_LEAD", "ANOTHER_NAME",
-    "NOT_BACKWARDS", "rename", "render",
+    "NOT_BACKWARDS", "rename", "render", "name_of",
     "TIME_TO_RECTIFY", "ORDER_OPEN", "EVIDENCE_PER_ITEM", "TIME_WAS_LEFT", "NOT_SUSPENDED", "SUSPENDED_THEN",
     "RENEWED_IN_TIME", "HAS_A_TERM", "RENEWED_BEYOND", "order_rectification", "accept_rectification",
     "fail_rectification", "suspend", "lift_suspension", "renew",

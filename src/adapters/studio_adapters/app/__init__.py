@@ -27,9 +27,9 @@ from studio_adapters.app.others import (
     PolicyHandle,
     RectificationHandle,
     RegulationHandle,
-    StudioHandle,
     TariffHandle,
 )
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.stores import VARIABLE, open_store

@@ -14,10 +14,18 @@ from studio_domain.values import person_id
 S = TypeVar("S")
 
 
-_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other", "reviewer", "person", "mentor", "asker"})
+_PERSONS: Final = frozenset(
+    {
+        "beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver",
+        "mentor", "asker",
+    }
+)  # fmt: skip
 _NUMBERS: Final = frozenset(
-    {"claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id"}
-)
+    {
+        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
+        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+    }
+)  # fmt: skip
 _LONGEST: Final = 64
 
 

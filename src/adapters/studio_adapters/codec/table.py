@@ -14,6 +14,7 @@ from studio_domain import (
     rectification,
     regulation_book,
     studio,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -100,6 +101,7 @@ STUDIO: Final = (
     Stored("studio.area-inspected", studio.AreaInspected),
     Stored("studio.equipment-registered", studio.EquipmentRegistered),
     Stored("studio.display-updated", studio.DisplayUpdated),
+    Stored("studio-name.taken", studio_name.NameTaken),
 )
 
 AUTHORITY: Final = (

@@ -136,10 +136,10 @@ class Systems:
         """The days on which a version holds; one that is replaced ends there, one repealed revives none."""
         begun = sorted(self._versions.get(book, ()), key=lambda known: (known.effective, known.version))
         held = []
-        for known, following in zip(begun, [*begun[1:], None], strict=True):
-            ends = [] if known.last_day is None else [add_days(known.last_day, 1)]
-            if following is not None:
-                ends.append(following.effective)
+        for number, known in enumerate(begun, start=1):
+            ends = [following.effective for following in begun[number : number + 1]]
+            if known.last_day is not None:
+                ends.append(add_days(known.last_day, 1))
             held.append(Days(known.effective, min(ends, default=None)))
         return union(held)
 
