@@ -27,6 +27,8 @@ EXPECTED = {
     "tariff_schedule", "working_calendar",
     "client_case", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book",
     "resource_entry", "studio", "tariff_schedule", "working_calendar",
+    "client_record", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
+    "subject_key", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

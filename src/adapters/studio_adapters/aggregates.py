@@ -8,6 +8,7 @@ from typing import Any, Final
 from studio_domain import (
     client_case,
     expert_contract,
+    client_record,
     fund_account,
     invoice,
     mandate,
@@ -18,6 +19,7 @@ from studio_domain import (
     resource_entry,
     studio,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -26,6 +28,8 @@ from studio_domain.aggregate import Aggregate
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
     "studio-name": studio_name,
+    "client": client_record,
+    "key": subject_key,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

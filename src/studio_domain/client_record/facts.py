@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from studio_domain.values import Personal, PersonId
 
@@ -62,10 +62,10 @@ class ClientRegistered:
 
     client: str
     notice: str
-    name: Personal[str] | None
+    name: Personal[str] | None = field(repr=False)
     document_kind: DocumentKind
-    document_number: Personal[str] | None
-    phone: Personal[str] | None
+    document_number: Personal[str] | None = field(repr=False)
+    phone: Personal[str] | None = field(repr=False)
     adult: bool
     on: date
 
@@ -77,7 +77,7 @@ class ConsentGranted:
     purpose: Purpose
     text_version: str
     recipient: str | None
-    guardian: Personal[str] | None
+    guardian: Personal[str] | None = field(repr=False)
     evidence: str
     on: date
 
@@ -98,7 +98,7 @@ class ConsentWithdrawn:
 class EnterpriseUpdated:
     """更新企业信息: as it stands from a day on; `code` is the USCC where there is one."""
 
-    name: Personal[str] | None
+    name: Personal[str] | None = field(repr=False)
     code: str | None
     size: EnterpriseSize
     industry: str
@@ -111,7 +111,7 @@ class NeedRecorded:
 
     need: str
     kind: str
-    words: Personal[str] | None
+    words: Personal[str] | None = field(repr=False)
     on: date
 
 

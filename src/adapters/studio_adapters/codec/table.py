@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain import (
+    client_record,
     invoice,
     mandate,
     person_record,
@@ -15,6 +16,7 @@ from studio_domain import (
     regulation_book,
     studio,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -109,10 +111,31 @@ AUTHORITY: Final = (
     Stored("mandate.delegation-granted", mandate.DelegationGranted),
     Stored("mandate.ended", mandate.MandateEnded),
     Stored("person-record.registered", person_record.PersonRegistered),
+    Stored("person-record.named", person_record.PersonNamed),
     Stored("person-record.employment-changed", person_record.EmploymentChanged),
     Stored("person-record.interest-declared", person_record.InterestDeclared),
     Stored("person-record.interest-ended", person_record.InterestEnded),
     Stored("person-record.relation-declared", person_record.RelationDeclared),
+)
+
+CLIENTS: Final = (
+    Stored("subject-key.issued", subject_key.SubjectKeyIssued),
+    Stored("client-record.registered", client_record.ClientRegistered),
+    Stored("client-record.consent-granted", client_record.ConsentGranted),
+    Stored("client-record.consent-withdrawn", client_record.ConsentWithdrawn),
+    Stored("client-record.enterprise-updated", client_record.EnterpriseUpdated),
+    Stored("client-record.need-recorded", client_record.NeedRecorded),
+    Stored("client-record.classified", client_record.ClientClassified),
+    Stored("client-record.access-granted", client_record.AccessGranted),
+    Stored("client-record.access-withdrawn", client_record.AccessWithdrawn),
+    Stored("client-record.access-recorded", client_record.AccessRecorded),
+    Stored("client-record.erasure-requested", client_record.ErasureRequested),
+    Stored("client-record.processing-restricted", client_record.ProcessingRestricted),
+    Stored("client-record.restriction-ended", client_record.RestrictionEnded),
+    Stored("client-record.hold-placed", client_record.LegalHoldPlaced),
+    Stored("client-record.hold-lifted", client_record.LegalHoldLifted),
+    Stored("client-record.erasure-approved", client_record.ErasureApproved),
+    Stored("client-record.data-erased", client_record.ClientDataErased),
 )
 
 RULES: Final = (
@@ -231,5 +254,6 @@ EXPERTS: Final = (
 
 TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
 TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
+TABLE: Final = (*STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

@@ -13,6 +13,8 @@ from studio_adapters.reference.markdown import code, table
 
 KINDS: Final = {
     "studio": "工作室 Studio",
+    "client": "服务对象库 Client record",
+    "key": "个人信息密钥 Subject key",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",
