@@ -111,7 +111,7 @@ def claim_fee(
     on: date,
     terms: Terms,
 ) -> Changes:
-    """申请劳务费 (三、（四）8、6): and submit the claim that is to pay it, which cites the contract and pays the expert."""
+    """申请劳务费 (三、（四）8、6): and submit the claim that pays the expert; it cites the contract."""
     claimed = expert.claim_fee(
         contract.state,
         fee=fee,
