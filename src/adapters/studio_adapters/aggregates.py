@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from studio_domain import (
     client_case,
-    expert_contract,
     client_record,
+    expert_contract,
     fund_account,
     invoice,
     mandate,
