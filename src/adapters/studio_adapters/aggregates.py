@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    client_case,
     client_record,
+    expert_contract,
     fund_account,
     invoice,
     mandate,
@@ -14,7 +16,9 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
+    resource_entry,
     studio,
+    studio_name,
     subject_key,
     tariff_schedule,
     working_calendar,
@@ -23,6 +27,7 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "studio-name": studio_name,
     "client": client_record,
     "key": subject_key,
     "fund": fund_account,
@@ -34,6 +39,9 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "policy": policy,
     "calendar": working_calendar,
     "rectification": rectification,
+    "resource": resource_entry,
+    "case": client_case,
+    "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
 

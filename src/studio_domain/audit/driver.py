@@ -23,6 +23,7 @@ from studio_domain.audit import (
     carrier_rules,
     claim_hands,
     claims,
+    closing,
     fees,
     fund_ledger,
     policies,
@@ -30,6 +31,7 @@ from studio_domain.audit import (
     reconciliation,
     regional,
     registration,
+    resource,
     roles,
     tariffs,
     trail,
@@ -55,6 +57,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *resource.resource_checks(grounds),
     )
 
 
@@ -87,7 +90,9 @@ class Owing(Protocol):
 
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
+    *resource.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Facts of an expert's contract (外聘专家): one stream a contract, `<studio>/expert/<contract>` (三、（四）8).
 
 Names and fields are a storage format: change with care. Days are legal days and inclusive; money is integer fen.
-Hours of service are whole minutes.
+Hours of service are whole minutes; what a fee counts is in hundredths of a class hour (学时) or of a day.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from studio_domain.values import Fen, PersonId, aware, whole_fen
 class Title(Enum):
     """By which title a lecture fee is capped."""
 
-    OTHER = "other"  # 其他
+    OTHER = "other"  # 其他, 参照副高级
     ASSOCIATE = "associate"  # 副高级
     FULL = "full"  # 正高级
     ACADEMICIAN = "academician"  # 院士
@@ -35,7 +35,7 @@ class TerminationCause(Enum):
 
 
 class FeeKind(Enum):
-    """What a fee is paid for."""
+    """What the fees of a contract are paid for."""
 
     LECTURE = "lecture"  # 讲课费, 按学时
     CONSULTING = "consulting"  # 咨询费, 按天
@@ -46,18 +46,19 @@ class FeeKind(Enum):
 
 @frozen
 class ExpertNominated:
-    """提名: of a person, by whom, for what."""
+    """提名: of a person, by whom and, on a delegation, for whom; for which field of work."""
 
     person: PersonId
     nominator: PersonId
     field_of_work: str
     reason: str
     on: date
+    on_behalf_of: PersonId | None = None
 
 
 @frozen
 class QualificationVerified:
-    """核验资格: title, declared conflicts; a public official's employer has to permit (文号)."""
+    """核验资格: title, declaration of conflicts; the permission (文号) of a public official's employer to be paid."""
 
     verifier: PersonId
     title: Title
@@ -79,27 +80,34 @@ class EngagementApproved:
 
 @frozen
 class EngagementDeclined:
-    """不予聘用."""
+    """不予聘用: the end of a contract that was not signed."""
 
     by: PersonId
     reason: str
+    on: date
 
 
 @frozen
 class ContractSigned:
-    """签订聘用合同: by the expert and, for the operating carrier, by somebody; from a day up to and including another.
+    """签订聘用合同: by the expert and, for the operating carrier (USCC), by somebody; from a day up to and with one.
 
-    `unit_fen` is the agreed gross fee of an hour or day, by kind; an unpaid engagement has 0.
+    `unit_fen` is the agreed gross fee of a class hour or day, by kind; an unpaid engagement has 0.
     """
 
     carrier_signer: PersonId
     party: str
-    signed: date
+    expert_signed: date
+    carrier_signed: date
     first: date
     last: date
     fee_kind: FeeKind
     unit_fen: Fen = field(converter=whole_fen)
     document: str
+
+    @property
+    def signed(self) -> date:
+        """The day on which the later of the two signed."""
+        return max(self.expert_signed, self.carrier_signed)
 
 
 # -- daily work
@@ -117,7 +125,7 @@ class TaskAssigned:
 
 @frozen
 class ServiceLogged:
-    """登记服务 (report): from an instant to another, for a task, for which case or activity (its stream)."""
+    """登记服务 (report): from an instant to another, for a task, on an occasion (the stream of a case, activity)."""
 
     entry: str
     task: str
@@ -150,12 +158,14 @@ class AbsenceRecorded:
 
 @frozen
 class FeeClaimed:
-    """申请劳务费: for verified entries; gross, tax and net, through a claim of the fund account."""
+    """申请劳务费: for verified entries; `units` in hundredths of an hour or day; gross − tax = net.
+
+    It is paid through the claim `claim` of the fund account whose stream is `account`.
+    """
 
     fee: str
     entries: tuple[str, ...]
-    kind: FeeKind
-    units: str
+    units: int
     gross: Fen = field(converter=whole_fen)
     tax: Fen = field(converter=whole_fen)
     net: Fen = field(converter=whole_fen)
@@ -172,12 +182,20 @@ class FeePaid:
     on: date
 
 
+@frozen
+class FeeWithdrawn:
+    """撤回劳务费: the claim of the fund account was rejected, or its payment reversed; the entries are free again."""
+
+    fee: str
+    on: date
+
+
 # -- renewal, suspension, end
 
 
 @frozen
 class ExpertEvaluated:
-    """考核专家: a grade label of policy, by score (decimal text)."""
+    """考核专家: a grade of policy, and the score (decimal text) that it rests on."""
 
     evaluation: str
     grade: str
@@ -230,7 +248,7 @@ class ContractTerminated:
     last_day: date
     by: PersonId
     evidence: str | None
-    notified: date
+    notified: date | None
     document: str
 
 
@@ -245,6 +263,6 @@ class ContractSettled:
 
 Event = (
     ExpertNominated | QualificationVerified | EngagementApproved | EngagementDeclined | ContractSigned | TaskAssigned
-    | ServiceLogged | LogVerified | AbsenceRecorded | FeeClaimed | FeePaid | ExpertEvaluated | ContractRenewed
-    | ExpiryAcknowledged | ContractSuspended | ContractResumed | ContractTerminated | ContractSettled
+    | ServiceLogged | LogVerified | AbsenceRecorded | FeeClaimed | FeePaid | FeeWithdrawn | ExpertEvaluated
+    | ContractRenewed | ExpiryAcknowledged | ContractSuspended | ContractResumed | ContractTerminated | ContractSettled
 )  # fmt: skip

@@ -93,7 +93,7 @@ def charge_fee(
     """收取服务费 (明码标价 三、（三）): by the tariff in force on the day of the service; refuses what it does not
     list, more than it says, amounts that do not add up, a receipt missing or used, a collector who made the
     tariff (SD-12), and any fee of a public employment service."""
-    require(studio.kind not in terms.fee.free_carrier_kinds, FREE_OF_CHARGE, kind=studio.kind)
+    require(studio.carrier_kind not in terms.fee.free_carrier_kinds, FREE_OF_CHARGE, kind=studio.carrier_kind)
     open_for(account, on)
     require(charge not in account.charges, NEW_CHARGE, charge=charge)
     number = tariff.version_on(service_on)

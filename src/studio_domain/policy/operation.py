@@ -17,6 +17,10 @@ OBJECTIVE_REASONS = (
 )  # fmt: skip
 NEVER_OBJECTIVE = ("mentor-left", "studio-workload", "fee-dispute", "effect-to-be-observed")
 
+STARTUP_KINDS = ("policy", "assessment", "project", "opening")
+CONSULTING_KINDS = ("management", "diagnosis", "plan", "execution", "innovation", "learning", "development-plan")
+RESOURCE_KINDS = ("incubation", "internship", "technology", "financing", "market")
+
 ACCOUNTING_MINIMA = (
     "accounting-voucher:D30", "accounting-ledger:D30", "asset-card:D5", "accounting-statement:D10",
     "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y",
@@ -69,6 +73,15 @@ class ServiceTerms:
 
     levels: tuple[str, ...] = key(
         ("basic", "special"), Clause.SERVICE_LEVELS, C, "服务级别", "levels of service", superset=True
+    )
+    startup_kinds: tuple[str, ...] = key(
+        STARTUP_KINDS, Clause.STARTUP_GUIDANCE, C, "创办指导种类", "kinds of guidance for starting up", superset=True
+    )
+    consulting_kinds: tuple[str, ...] = key(
+        CONSULTING_KINDS, Clause.ENTERPRISE_CONSULTING, C, "管理咨询种类", "kinds of consulting", superset=True
+    )
+    resource_kinds: tuple[str, ...] = key(
+        RESOURCE_KINDS, Clause.RESOURCE_MATCHING, C, "对接资源种类", "kinds of resources matched", superset=True
     )
 
 
@@ -198,6 +211,17 @@ class ExpertTerms:
         2, Clause.EXPERT_RENEWAL, U, "年度无故缺席解聘次数", "absences in a year that end it", Unit.TIMES, at_least=1
     )
     min_hours_term: int = key(30, Clause.EXPERT_RENEWAL, U, "聘期最少服务小时", "fewest hours in a term", Unit.HOURS)
+    lesson_minutes: int = key(
+        45, Clause.EXPERT_MANAGEMENT, U, "每学时分钟", "minutes of a class hour", Unit.MINUTES, at_least=1
+    )
+    lecture_cap_other: Fen = key(
+        500_00,
+        Clause.EXPERT_MANAGEMENT,
+        U,
+        "其他人员讲课费上限（税后、每学时）",
+        "lecture fee, no senior title",
+        Unit.FEN,
+    )
     lecture_cap_associate: Fen = key(
         500_00, Clause.EXPERT_MANAGEMENT, U, "副高讲课费上限（税后、每学时）", "lecture fee, associate", Unit.FEN
     )
@@ -210,6 +234,26 @@ class ExpertTerms:
     half_day_max: int = key(
         4, Clause.EXPERT_MANAGEMENT, U, "半天最多学时", "most hours in half a day", Unit.HOURS, at_least=1
     )
+    consulting_cap_other: Fen = key(
+        1500_00, Clause.EXPERT_MANAGEMENT, U, "其他人员咨询费上限（税后、每天）", "consulting fee, no title", Unit.FEN
+    )
+    consulting_cap_senior: Fen = key(
+        2400_00, Clause.EXPERT_MANAGEMENT, U, "高级职称咨询费上限（税后、每天）", "consulting fee, senior", Unit.FEN
+    )
+    consulting_cap_academician: Fen = key(
+        3600_00, Clause.EXPERT_MANAGEMENT, U, "院士咨询费上限（税后、每天）", "consulting fee, academician", Unit.FEN
+    )
+    consulting_half_day_pct: int = key(
+        60, Clause.EXPERT_MANAGEMENT, U, "半天咨询费比例", "half a day of consulting", Unit.PERCENT, at_most=100
+    )
+    consulting_later_from: int = key(
+        3, Clause.EXPERT_MANAGEMENT, U, "咨询费减半起始日（第几天）", "day from which consulting pays less", Unit.DAYS,
+        at_least=1,
+    )  # fmt: skip
+    consulting_later_pct: int = key(
+        50, Clause.EXPERT_MANAGEMENT, U, "以后各天咨询费比例", "consulting on the days from then on", Unit.PERCENT,
+        at_most=100,
+    )  # fmt: skip
     renewal_days: int = key(60, Clause.EXPERT_RENEWAL, U, "续聘提前", "renewal begins before the end", Unit.DAYS)
 
 

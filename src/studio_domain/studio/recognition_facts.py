@@ -110,15 +110,16 @@ class EvidenceReviewed:
 
 @frozen
 class ApplicationDrafted:
-    """起草联合申报: who is to be the lead, and the name asked for."""
+    """起草联合申报: who is to be the lead; `application` counts 1, 2, 3…"""
 
+    application: int
     lead: PersonId
     drafter: PersonId
 
 
 @frozen
 class JointApplicationSubmitted:
-    """联合申报: signed by the lead and, for the carrier, by somebody else; `application` counts 1, 2, 3…"""
+    """联合申报: signed by the lead and, for the carrier, by somebody else. One that was returned keeps its number."""
 
     application: int
     lead: PersonId

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.clients import ClientHandle
+from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
+from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.funds import FundAccountHandle
 from studio_adapters.app.others import (
     CalendarHandle,
@@ -26,9 +28,10 @@ from studio_adapters.app.others import (
     PolicyHandle,
     RectificationHandle,
     RegulationHandle,
-    StudioHandle,
     TariffHandle,
 )
+from studio_adapters.app.resources import LibraryHandle, ResourceHandle
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.sealing import VARIABLE as KEYS_VARIABLE
 from studio_adapters.sealing import Keys, Sealer, open_keys
@@ -121,6 +124,14 @@ class StudioApp:
         """一项管理制度."""
         return RegulationHandle(self._desk, studio, kind)
 
+    def library(self, studio: str, kind: str) -> LibraryHandle:
+        """一个资源库: `client`, `information`, `tool`, `expert`, `course`."""
+        return LibraryHandle(self._desk, studio, kind)
+
+    def resource(self, studio: str, entry: str) -> ResourceHandle:
+        """资源库的一个条目."""
+        return ResourceHandle(self._desk, studio, entry)
+
     def rectification(self, studio: str) -> RectificationHandle:
         """整改台账."""
         return RectificationHandle(self._desk, studio)
@@ -140,6 +151,14 @@ class StudioApp:
     def calendar(self, year: int) -> CalendarHandle:
         """工作日历."""
         return CalendarHandle(self._desk, year)
+
+    def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
+        """外聘专家聘用合同."""
+        return ExpertContractHandle(self._desk, studio, contract)
+
+    def case(self, studio: str, case: str) -> ClientCaseHandle:
+        """服务项目."""
+        return ClientCaseHandle(self._desk, studio, case)
 
     # -- reading
 

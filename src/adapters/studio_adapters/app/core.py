@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -31,7 +31,12 @@ Decide = Callable[["Hand"], Change | Iterable[Change]]
 ATTEMPTS: Final = 8
 """How often a decision is taken anew because another process moved one of its streams."""
 
-_FINANCE: Final = frozenset({"fund", "invoice"})
+_LATE_ENTRY: Final = {
+    **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
+    **dict.fromkeys(("appointment", "case"), "backdate.service_days"),
+}
+"""Kind of stream, and the policy of how late its facts may be entered; any other kind is a general matter."""
+
 _REGION: Final = "region-"
 
 
@@ -182,7 +187,7 @@ class Desk:
                 self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day, principal=principal
             )
             principal = held.on_behalf_of if held else None
-        allowed = terms.backdate.finance_days if kind in _FINANCE else terms.backdate.max_days
+        allowed = cast(int, terms[_LATE_ENTRY.get(kind, "backdate.max_days")])
         authority.timely(day, today=today, allowed=allowed, reason=acting.reason)
         context = Context(
             occurred=occurred,

@@ -15,23 +15,19 @@ from studio_domain.values import PERSONAL, person_id
 S = TypeVar("S")
 
 
-_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other"})
+_PERSONS: Final = frozenset(
+    {
+        "beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver",
+        "mentor", "asker",
+    }
+)  # fmt: skip
 _NUMBERS: Final = frozenset(
     {
-        "claim",
-        "charge",
-        "refund",
-        "receipt",
-        "transfer",
-        "returned",
-        "payment",
-        "mandate",
-        "mandate_id",
-        "need",
-        "request",
+        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
+        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation", "need", "request",
         "hold",
     }
-)
+)  # fmt: skip
 _LONGEST: Final = 64
 
 
@@ -76,6 +72,9 @@ class Handle(Generic[S]):
     KIND: ClassVar[str]
     """The first part of a decision's stored name: `fund-account.approve-claim`."""
 
+    IDS: ClassVar[frozenset[str]] = frozenset()
+    """Arguments of its decisions that become ids in facts, beside those that all handles have."""
+
     MANDATED: ClassVar[bool] = True
     """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
 
@@ -113,6 +112,7 @@ class Handle(Generic[S]):
         arguments = {key: value for key, value in asked.items() if key != "self"}
         persons = _PERSONS if "payer_kind" in asked else _PERSONS | {"payer"}  # who gave money may be anybody
         numbers = _NUMBERS - {"receipt"} if "charge" in asked else _NUMBERS  # that of a fee is ruled on
+        numbers |= self.IDS
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(

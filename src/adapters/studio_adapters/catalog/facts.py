@@ -18,6 +18,7 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
+    "studio-name": "region-<code>/studio-name/<digest>",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
     "fund": "<studio>/fund/<year>",
@@ -29,6 +30,9 @@ STREAMS: Final = {
     "policy": "<studio>/policy/values, region-<code>/policy/values",
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
+    "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
+    "case": "<studio>/case/<year>-<number>",
+    "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""
 

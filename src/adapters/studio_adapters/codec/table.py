@@ -15,12 +15,16 @@ from studio_domain import (
     rectification,
     regulation_book,
     studio,
+    studio_name,
     subject_key,
     tariff_schedule,
     working_calendar,
 )
+from studio_domain.client_case import facts as case
+from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
+from studio_domain.resource_entry import facts as resource
 
 Json = dict[str, Any]
 Upcast = Callable[[Json], Json]
@@ -48,7 +52,59 @@ class Stored:
 
 STUDIO: Final = (
     Stored("studio.carrier-registered", studio.CarrierRegistered),
-)  # fmt: skip
+    Stored("studio.operator-changed", studio.OperatorChanged),
+    Stored("studio.cooperation-signed", studio.CooperationSigned),
+    Stored("studio.evidence-attached", studio.EvidenceAttached),
+    Stored("studio.evidence-reviewed", studio.EvidenceReviewed),
+    Stored("studio.application-drafted", studio.ApplicationDrafted),
+    Stored("studio.joint-application-submitted", studio.JointApplicationSubmitted),
+    Stored("studio.application-returned", studio.ApplicationReturned),
+    Stored("studio.application-accepted", studio.ApplicationAccepted),
+    Stored("studio.review-completed", studio.ReviewCompleted),
+    Stored("studio.public-notice-posted", studio.PublicNoticePosted),
+    Stored("studio.objection-recorded", studio.ObjectionRecorded),
+    Stored("studio.objection-settled", studio.ObjectionSettled),
+    Stored("studio.recognised", studio.StudioRecognised),
+    Stored("studio.application-rejected", studio.ApplicationRejected),
+    Stored("studio.renamed", studio.StudioRenamed),
+    Stored("studio.rectification-ordered", studio.RectificationOrdered),
+    Stored("studio.rectification-accepted", studio.RectificationAccepted),
+    Stored("studio.rectification-failed", studio.RectificationFailed),
+    Stored("studio.suspended", studio.StudioSuspended),
+    Stored("studio.suspension-lifted", studio.SuspensionLifted),
+    Stored("studio.recognition-renewed", studio.RecognitionRenewed),
+    Stored("studio.withdrawal-notified", studio.WithdrawalNotified),
+    Stored("studio.statement-heard", studio.StatementHeard),
+    Stored("studio.recognition-withdrawn", studio.RecognitionWithdrawn),
+    Stored("studio.withdrawal-requested", studio.WithdrawalRequested),
+    Stored("studio.withdrawal-approved", studio.WithdrawalApproved),
+    Stored("studio.closed", studio.StudioClosed),
+    Stored("studio.experience-declared", studio.ExperienceDeclared),
+    Stored("studio.experience-verified", studio.ExperienceVerified),
+    Stored("studio.lead-appointed", studio.LeadAppointed),
+    Stored("studio.lead-departed", studio.LeadDeparted),
+    Stored("studio.staff-joined", studio.StaffJoined),
+    Stored("studio.duty-assigned", studio.DutyAssigned),
+    Stored("studio.leave-started", studio.LeaveStarted),
+    Stored("studio.leave-ended", studio.LeaveEnded),
+    Stored("studio.staff-departed", studio.StaffDeparted),
+    Stored("studio.loans-cleared", studio.LoansCleared),
+    Stored("studio.handover-signed", studio.HandoverSigned),
+    Stored("studio.access-revoked", studio.AccessRevoked),
+    Stored("studio.archivist-assigned", studio.ArchivistAssigned),
+    Stored("studio.venue-registered", studio.VenueRegistered),
+    Stored("studio.venue-relocated", studio.VenueRelocated),
+    Stored("studio.venue-vacated", studio.VenueVacated),
+    Stored("studio.zone-defined", studio.ZoneDefined),
+    Stored("studio.area-defined", studio.AreaDefined),
+    Stored("studio.area-closed", studio.AreaClosed),
+    Stored("studio.remodelled", studio.Remodelled),
+    Stored("studio.isolation-attested", studio.IsolationAttested),
+    Stored("studio.area-inspected", studio.AreaInspected),
+    Stored("studio.equipment-registered", studio.EquipmentRegistered),
+    Stored("studio.display-updated", studio.DisplayUpdated),
+    Stored("studio-name.taken", studio_name.NameTaken),
+)
 
 AUTHORITY: Final = (
     Stored("mandate.granted", mandate.MandateGranted),
@@ -133,6 +189,71 @@ RECTIFICATION: Final = (
     Stored("rectification.deviation-approved", rectification.DeviationApproved),
 )
 
+RESOURCES: Final = (
+    Stored("resource.library-opened", resource.LibraryOpened),
+    Stored("resource.information-added", resource.InformationAdded),
+    Stored("resource.tool-published", resource.ToolPublished),
+    Stored("resource.expert-listed", resource.ExpertListed),
+    Stored("resource.course-published", resource.CoursePublished),
+    Stored("resource.entry-reviewed", resource.EntryReviewed),
+    Stored("resource.entry-retired", resource.EntryRetired),
+)
+
+CASES: Final = (
+    Stored("client-case.opened", case.CaseOpened),
+    Stored("client-case.mentor-assigned", case.MentorAssigned),
+    Stored("client-case.client-assessed", case.ClientAssessed),
+    Stored("client-case.service-level-set", case.ServiceLevelSet),
+    Stored("client-case.agreement-signed", case.AgreementSigned),
+    Stored("client-case.problem-diagnosed", case.ProblemDiagnosed),
+    Stored("client-case.solution-planned", case.SolutionPlanned),
+    Stored("client-case.plan-step-executed", case.PlanStepExecuted),
+    Stored("client-case.service-delivered", case.ServiceDelivered),
+    Stored("client-case.resource-matched", case.ResourceMatched),
+    Stored("client-case.match-result-recorded", case.MatchResultRecorded),
+    Stored("client-case.phase-result-recorded", case.PhaseResultRecorded),
+    Stored("client-case.outcome-recorded", case.OutcomeRecorded),
+    Stored("client-case.service-paused", case.ServicePaused),
+    Stored("client-case.service-resumed", case.ServiceResumed),
+    Stored("client-case.term-extension-requested", case.TermExtensionRequested),
+    Stored("client-case.term-extended", case.CaseTermExtended),
+    Stored("client-case.contact-tried", case.ContactTried),
+    Stored("client-case.client-word-recorded", case.ClientWordRecorded),
+    Stored("client-case.closure-proposed", case.ClosureProposed),
+    Stored("client-case.closure-returned", case.ClosureReturned),
+    Stored("client-case.closed", case.CaseClosed),
+    Stored("client-case.transferred", case.CaseTransferred),
+    Stored("client-case.reopened", case.CaseReopened),
+    Stored("client-case.satisfaction-recorded", case.SatisfactionRecorded),
+    Stored("client-case.follow-up-recorded", case.FollowUpRecorded),
+    Stored("client-case.archived", case.CaseArchived),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *CASES)
+EXPERTS: Final = (
+    Stored("expert-contract.nominated", expert.ExpertNominated),
+    Stored("expert-contract.qualification-verified", expert.QualificationVerified),
+    Stored("expert-contract.engagement-approved", expert.EngagementApproved),
+    Stored("expert-contract.engagement-declined", expert.EngagementDeclined),
+    Stored("expert-contract.signed", expert.ContractSigned),
+    Stored("expert-contract.task-assigned", expert.TaskAssigned),
+    Stored("expert-contract.service-logged", expert.ServiceLogged),
+    Stored("expert-contract.log-verified", expert.LogVerified),
+    Stored("expert-contract.absence-recorded", expert.AbsenceRecorded),
+    Stored("expert-contract.fee-claimed", expert.FeeClaimed),
+    Stored("expert-contract.fee-paid", expert.FeePaid),
+    Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.evaluated", expert.ExpertEvaluated),
+    Stored("expert-contract.renewed", expert.ContractRenewed),
+    Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
+    Stored("expert-contract.suspended", expert.ContractSuspended),
+    Stored("expert-contract.resumed", expert.ContractResumed),
+    Stored("expert-contract.terminated", expert.ContractTerminated),
+    Stored("expert-contract.settled", expert.ContractSettled),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
 TABLE: Final = (*STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
