@@ -23,12 +23,8 @@ NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values"
 EXPECTED = {
     "client_case",
     "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "tariff_schedule", "working_calendar",
-    "client_case", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book",
-    "resource_entry", "studio", "tariff_schedule", "working_calendar",
-    "client_record", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "subject_key", "tariff_schedule", "working_calendar",
+    "expert_contract", "tariff_schedule", "working_calendar",
+    "resource_entry", "client_record", "subject_key",
 }  # fmt: skip
 
 

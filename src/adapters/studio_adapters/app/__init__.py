@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
-from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.cases import ClientCaseHandle
+from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.experts import ExpertContractHandle
