@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from studio_domain import client_case as case
 from studio_domain import tariff_schedule
-from studio_domain.client_case import Channel, ClientCase, ClosureKind, Evidence, MatchOutcome
+from studio_domain.client_case import Channel, ClientCase, ClosureKind, Event, Evidence, MatchOutcome
 from studio_domain.client_record import Classification, ClientRecord, Consent, Need, Purpose
 from studio_domain.person_record import Employment, Interest, InterestKind, PersonRecord
 from studio_domain.policy import Terms
@@ -107,14 +107,14 @@ class Story:
         assert self._state is not None
         return self._state
 
-    def tell(self, *facts: case.Event) -> Story:
+    def tell(self, *facts: Event) -> Story:
         """Facts past every guard."""
         for fact in facts:
             self._state = case.evolve(self._state, fact)
             self.facts.append(fact)
         return self
 
-    def take(self, decision: Callable[..., case.Event], **arguments: Any) -> Story:
+    def take(self, decision: Callable[..., Event], **arguments: Any) -> Story:
         """Decide, and apply it."""
         return self.tell(decision(self._state, **arguments))
 

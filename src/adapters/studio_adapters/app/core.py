@@ -25,6 +25,7 @@ from studio_domain.working_calendar import WorkingDays
 
 S = TypeVar("S")
 E = TypeVar("E")
+F = TypeVar("F")
 
 Decide = Callable[["Hand"], Change | Iterable[Change]]
 
@@ -42,21 +43,25 @@ _REGION: Final = "region-"
 
 @frozen
 class Hand:
-    """Who decides, as decisions ask for it: the person, the legal day it happens on, the terms of that day."""
+    """Who decides, as decisions ask for it: the person, the legal day it happens on, the terms of that day.
+
+    `context` is the envelope that the facts will have, `digest` what stands for the command's arguments.
+    """
 
     by: PersonId
     on_behalf_of: PersonId | None
-    occurred: datetime | date
     day: date
     today: date
     terms: Terms
+    context: Context
+    digest: bytes
 
     @property
     def instant(self) -> datetime:
         """When it happens; `ValueError` where only the day is known, for what is about hours and minutes."""
-        if not isinstance(self.occurred, datetime):
+        if not isinstance(self.context.occurred, datetime):
             raise ValueError("this happens at an instant: with app.acting(…, on=<aware datetime>), or now")
-        return self.occurred
+        return self.context.occurred
 
 
 class Desk:
@@ -137,6 +142,11 @@ class Desk:
         streams = (f"{scope}/mandate/{person}" for scope in reversed(self.scopes(owner)))
         return tuple(held for stream in streams if (held := self.at(mandate, stream).state) is not None)
 
+    def opened(self, event: Recorded[F]) -> F:
+        """The fact of *event*, opened as far as its keys are here; without a key store it stays as it was read."""
+        sealer = self.journal.sealer
+        return event.fact if sealer is None else sealer.opened(event)
+
     # -- deciding
 
     def decide(
@@ -163,7 +173,7 @@ class Desk:
         authority.may(allowed, acting.role)
         for attempt in range(ATTEMPTS):
             try:
-                hand, context = self._hand(acting, stream, command, now, mandated=mandated)
+                hand = self._hand(acting, stream, command, digest, now, mandated=mandated)
                 changes = build(hand)
             except Breach:
                 if acting.command is not None and (known := self.journal.receipt(command, digest)) is not None:
@@ -171,16 +181,14 @@ class Desk:
                 raise
             try:
                 return self.journal.append(
-                    [changes] if isinstance(changes, Change) else changes, context, digest=digest
+                    [changes] if isinstance(changes, Change) else changes, hand.context, digest=digest
                 )
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
 
-    def _hand(
-        self, acting: Acting, stream: str, command: str, now: datetime, *, mandated: bool
-    ) -> tuple[Hand, Context]:
+    def _hand(self, acting: Acting, stream: str, command: str, digest: bytes, now: datetime, *, mandated: bool) -> Hand:
         owner, kind = stream.split("/")[:2]
         occurred = now if acting.on is None else acting.on
         day, today = legal_day(occurred), legal_day(now)
@@ -206,4 +214,4 @@ class Desk:
             causation=acting.causation,
             rules=terms.version,
         )
-        return Hand(acting.by, principal, occurred, day, today, terms), context
+        return Hand(acting.by, principal, day, today, terms, context, digest)

@@ -89,7 +89,7 @@ def _events(kind: str) -> tuple[type[Any], ...]:
 
 
 def _fact(stored: Stored, kind: str) -> FactEntry:
-    by = [entry for entry in decisions() if entry.emits == stored.cls.__name__ and entry.kind == kind]
+    by = [entry for entry in decisions() if stored.cls.__name__ in entry.emits.split(", ") and entry.kind == kind]
     return FactEntry(
         type=stored.name,
         schema=stored.schema,

@@ -111,7 +111,7 @@ class Closing(CaseHandle):
             ),
         )
 
-    def transfer_case(self, *, receiver: str, reason: str, client_consented: bool) -> Receipt:
+    def transfer_case(self, *, receiving_studio: str, reason: str, client_consented: bool) -> Receipt:
         """移交 to another studio."""
         asked = locals()
         return self._decide(
@@ -120,7 +120,7 @@ class Closing(CaseHandle):
             lambda hand: cases.transfer_case(
                 self._existing(),
                 self._client(),
-                receiver=receiver,
+                receiver=receiving_studio,
                 reason=reason,
                 client_consented=client_consented,
                 by=hand.by,
