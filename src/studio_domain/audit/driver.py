@@ -37,6 +37,7 @@ from studio_domain.audit import (
     vouchers,
     year_end,
 )
+from studio_domain.audit import expert as experts
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -55,6 +56,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *experts.expert_checks(grounds),
     )
 
 
@@ -63,6 +65,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *experts.regional_expert_checks(),
         *(
             _OfRegions(check)
             for check in (
@@ -88,6 +91,7 @@ class Owing(Protocol):
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
+    *experts.PREDICATE_MODULES,
 )  # fmt: skip
 
 
