@@ -45,7 +45,8 @@ _instants = st.datetimes(timezones=st.just(UTC))
 _values = st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.lists(st.text(max_size=4)).map(tuple)
 _LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-1, 13) | st.integers(), str: _texts, bool: st.booleans(), date: _days, PersonId: _few,
-    datetime: _instants, type(None): st.none(), Region: st.builds(Region, st.text("0123456789", min_size=6, max_size=6), _texts),
+    datetime: _instants, type(None): st.none(),
+    Region: st.builds(Region, st.text("0123456789", min_size=6, max_size=6), _texts),
 }  # fmt: skip
 
 
