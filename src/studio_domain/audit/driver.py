@@ -33,6 +33,7 @@ from studio_domain.audit import (
     registration,
     resource,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
@@ -58,6 +59,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
+        *studio.studio_checks(grounds),
     )
 
 
@@ -66,6 +68,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
@@ -93,6 +96,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -27,8 +27,8 @@ from studio_adapters.app.others import (
     RegulationHandle,
     TariffHandle,
 )
-from studio_adapters.app.studios import StudioHandle
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.stores import VARIABLE, open_store
 from studio_domain.aggregate import Recorded, replay, replay_as_of
