@@ -1,13 +1,21 @@
-"""Write what the findings of every mutation say: `python tests/write_findings.py`. Read the diff, and approve it."""
+"""Write what the findings of every mutation say: `python tests/write_findings.py [case …]`, all or those files.
+
+Read the diff, and approve it.
+"""
 
 from __future__ import annotations
 
-from audit.told import FINDINGS, STORIES, told
+import sys
+
+from audit.told import SECTIONS, told
 
 
 def main() -> None:
-    """Write the file."""
-    FINDINGS.write_text("\n\n".join(f"# {name}\n{told(story)}" for name, story in STORIES.items()) + "\n")
+    """Write the files."""
+    for file, stories in SECTIONS.items():
+        if not sys.argv[1:] or file.stem in sys.argv[1:]:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text("\n\n".join(f"# {name}\n{told(story)}" for name, story in stories.items()) + "\n")
 
 
 if __name__ == "__main__":

@@ -65,13 +65,15 @@ class WorkingCalendar:
 
     year: int
     document: str
+    days_off: tuple[date, ...] = ()
+    days_worked: tuple[date, ...] = ()
 
 
 def evolve(calendar: WorkingCalendar | None, event: Event) -> WorkingCalendar:
     """The calendar after *event*; a later document replaces an earlier one. LookupError if the year is another's."""
     if calendar is not None and calendar.year != event.year:
         raise LookupError(event.year)
-    return WorkingCalendar(event.year, event.document)
+    return WorkingCalendar(event.year, event.document, event.days_off, event.days_worked)
 
 
 # -- decisions
@@ -117,7 +119,7 @@ class Due(NamedTuple):
 class WorkingDays:
     """Working days (工作日) by the calendars adopted; of two for one year the later one counts."""
 
-    def __init__(self, adopted: Iterable[CalendarAdopted] = ()) -> None:
+    def __init__(self, adopted: Iterable[CalendarAdopted | WorkingCalendar] = ()) -> None:
         calendars = {calendar.year: calendar for calendar in adopted}
         self.years: Final = frozenset(calendars)
         self._off: Final = frozenset(day for calendar in calendars.values() for day in calendar.days_off)

@@ -1,7 +1,13 @@
-"""Every finding that the mutations bring about, in full: what an auditor reads of it, in both languages."""
+"""Every finding that the mutations bring about, in full: what an auditor reads of it, in both languages.
+
+The stories of money and of the trail are told here, in `findings.txt`. Any other aggregate has a package
+`tests/audit/<aggregate>/` with a module `stories` and its `STORIES`; what they find stands in
+`findings/<aggregate>.txt`.
+"""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -21,7 +27,8 @@ from studio_domain.fund_account import facts as fund
 from studio_domain.person_record import PersonRegistered
 from studio_domain.values import PersonId
 
-FINDINGS: Final = Path(__file__).parent / "findings.txt"
+HERE: Final = Path(__file__).parent
+FINDINGS: Final = HERE / "findings.txt"
 
 
 def in_full(finding: Finding) -> str:
@@ -118,12 +125,23 @@ STORIES: Final[Mapping[str, Story]] = dict(_stories())
 """Each mutation by its name, and what a whole audit finds of it."""
 
 
+def _sections() -> Iterator[tuple[Path, Mapping[str, Story]]]:
+    yield FINDINGS, STORIES
+    for found in sorted(HERE.glob("*/stories.py")):
+        of = found.parent.name
+        yield HERE / "findings" / f"{of}.txt", importlib.import_module(f"audit.{of}.stories").STORIES
+
+
+SECTIONS: Final[Mapping[Path, Mapping[str, Story]]] = dict(_sections())
+"""Each file of findings, and the stories that it tells."""
+
+
 def told(story: Story) -> str:
     """What the findings of a story say."""
     return "\n".join(map(in_full, story()))
 
 
-def approved() -> dict[str, str]:
-    """What the file says, by story."""
-    blocks = (block.partition("\n") for block in FINDINGS.read_text().strip().split("\n\n"))
+def approved(file: Path) -> dict[str, str]:
+    """What a file of findings says, by story."""
+    blocks = (block.partition("\n") for block in file.read_text().strip().split("\n\n"))
     return {name.removeprefix("# "): said for name, _, said in blocks}

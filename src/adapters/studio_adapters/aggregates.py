@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from studio_domain import (
     expert_contract,
+    client_case,
     fund_account,
     invoice,
     mandate,
@@ -14,7 +15,9 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
+    resource_entry,
     studio,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
@@ -22,6 +25,7 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "studio-name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,
@@ -32,6 +36,8 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "calendar": working_calendar,
     "rectification": rectification,
     "expert": expert_contract,
+    "resource": resource_entry,
+    "case": client_case,
 }
 """The second part of a stream's name, and the module that folds it."""
 

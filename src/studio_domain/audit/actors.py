@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.person_record import (
@@ -91,6 +92,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
     **expert_posts.ACTING,
+    **studio.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -161,6 +163,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
     **expert_posts.MAY_RECORD,
+    **studio.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -176,6 +179,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
     **expert_posts.NAMES,
+    **studio.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
@@ -192,6 +196,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
     **expert_posts.REFERS,
+    **studio.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""

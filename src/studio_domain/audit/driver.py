@@ -23,6 +23,7 @@ from studio_domain.audit import (
     carrier_rules,
     claim_hands,
     claims,
+    closing,
     fees,
     fund_ledger,
     policies,
@@ -30,7 +31,9 @@ from studio_domain.audit import (
     reconciliation,
     regional,
     registration,
+    resource,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
@@ -57,6 +60,8 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *experts.expert_checks(grounds),
+        *resource.resource_checks(grounds),
+        *studio.studio_checks(grounds),
     )
 
 
@@ -66,6 +71,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
         *experts.regional_expert_checks(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
@@ -92,6 +98,10 @@ _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
     *experts.PREDICATE_MODULES,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
+    *resource.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -72,9 +72,11 @@ INCOMPATIBLE_POSTS: Final[Mapping[frozenset[Role], str]] = {
 }
 """Pairs that one person should not hold at a time (不相容岗位), and the separation that says so."""
 
+_MANDATES: Final = frozenset({mandate.MandateGranted, mandate.DelegationGranted, mandate.MandateEnded})
+"""What appoints, delegates and dismisses; somebody's must come first, before there is anybody to record it."""
 _FOUNDING: Final = frozenset(
     {
-        mandate.MandateGranted, mandate.DelegationGranted, mandate.MandateEnded, CarrierRegistered, Unreadable,
+        CarrierRegistered, Unreadable,
         person_record.PersonRegistered, person_record.EmploymentChanged, person_record.InterestDeclared,
         person_record.InterestEnded, person_record.RelationDeclared,
         # accompanies a claim, in a stream of the region
@@ -84,6 +86,7 @@ _FOUNDING: Final = frozenset(
 """What comes before any mandate or is no use of one: nobody has to hold a role for it."""
 
 _AUDITOR: Final = Role.AUDITOR.value
+_REGION: Final = "region-"
 
 _Post = tuple[str, str, str]
 """A person, a role, and of which organisation."""
@@ -114,6 +117,8 @@ class Roles:
     _auditors: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
     _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
     _answered: dict[str, PersonId] = field(factory=dict)
+    _founded: set[str] = field(factory=set)
+    """Studios with a carrier, and regions with a fact: from then on nobody appoints himself."""
     _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
     _found: list[Finding] = field(factory=list)
 
@@ -139,18 +144,20 @@ class Roles:
 
     def _see(self, event: Recorded[Any]) -> None:
         kind = type(event.fact)
-        if (take_up := self._take_up.get(kind)) is not None:
-            take_up(event)
         context = event.context
         person, role, day = context.by, context.role, day_of(context.occurred)
         for post in self._posts.get((person, role, context.org), ()):
             if post.on(day):
                 break
         else:
-            if kind not in _FOUNDING:
+            if kind not in _FOUNDING and (kind not in _MANDATES or event.studio in self._founded):
                 self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
+        if (take_up := self._take_up.get(kind)) is not None:
+            take_up(event)  # what is granted here holds from here on, and not for its own recording
         if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
+        if kind is CarrierRegistered or event.stream.startswith(_REGION):
+            self._founded.add(event.studio)
 
     def _audits(self, event: Recorded[Any], day: date) -> bool:
         """Whether it was recorded by an auditor of the studio on that day."""

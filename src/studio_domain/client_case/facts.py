@@ -102,12 +102,16 @@ class ServiceLevelSet:
 
 @frozen
 class AgreementSigned:
-    """签订专项服务协议: scope, term and fee, by the tariff's item; signed by the client."""
+    """签订专项服务协议: scope, term and fee, by the tariff's item; signed by the client on a day.
+
+    It covers services from `first` up to and including `last`.
+    """
 
     agreement: str
     scope: str
     tariff_item: str
     fen: Fen = field(converter=whole_fen)
+    signed: date
     first: date
     last: date
     document: str
@@ -141,7 +145,7 @@ class SolutionPlanned:
 
 @frozen
 class PlanStepExecuted:
-    """执行方案: a step of the plan is done."""
+    """执行方案: a step of the plan in force is done; a later plan that has the step again finds it done."""
 
     step: str
     mentor: PersonId
@@ -226,10 +230,11 @@ class OutcomeRecorded:
 
 @frozen
 class ServicePaused:
-    """暂停服务: from a day on; the due date stays unless the pause was approved."""
+    """暂停服务: from a day on; the due date stays, unless somebody other than the asker approved that it moves."""
 
     first: date
     reason: str
+    asker: PersonId
     approver: PersonId | None
 
 

@@ -39,8 +39,9 @@ class LibraryOpened:
 
 @frozen
 class InformationAdded:
-    """收录信息: of one of the eight categories; a policy has number, issuer and the days between which it holds."""
+    """收录信息: a version, of one of the eight categories; a policy has number, issuer and the days it holds."""
 
+    version: int
     category: str
     title: str
     source: str
@@ -54,7 +55,10 @@ class InformationAdded:
 
 @frozen
 class ToolPublished:
-    """发布测评工具: a version for audiences (segments), with a template for reading the result (SHA-256, hex)."""
+    """发布测评工具: a version for audiences (segments), with a template for reading the result (SHA-256, hex).
+
+    `reviewer` is who found it fit for use before it was published.
+    """
 
     version: int
     title: str
@@ -63,6 +67,7 @@ class ToolPublished:
     origin: Origin
     licence: str | None
     author: PersonId
+    reviewer: PersonId
     first: date
 
 
@@ -78,8 +83,11 @@ class ExpertListed:
 
 
 @frozen
-class CourseAdded:
-    """收录课程: a version, with its resources (`teacher`, `tutorial`, `micro-lesson` …)."""
+class CoursePublished:
+    """发布培训课程: a version, with its resources (`teacher`, `tutorial`, `micro-lesson` …).
+
+    `reviewer` is who found it fit for use before it was published.
+    """
 
     version: int
     title: str
@@ -88,6 +96,7 @@ class CourseAdded:
     resources: tuple[str, ...]
     audiences: tuple[str, ...]
     author: PersonId
+    reviewer: PersonId
     first: date
 
 
@@ -109,5 +118,5 @@ class EntryRetired:
 
 
 Event = (
-    LibraryOpened | InformationAdded | ToolPublished | ExpertListed | CourseAdded | EntryReviewed | EntryRetired
+    LibraryOpened | InformationAdded | ToolPublished | ExpertListed | CoursePublished | EntryReviewed | EntryRetired
 )  # fmt: skip

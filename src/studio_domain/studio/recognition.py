@@ -1,4 +1,4 @@
-"""How far a studio is recognised: application, review, public notice, terms, and how it ends (一、（一）（三）（四））."""
+"""How far a studio is recognised: application, review, public notice, terms, and its end (一、（一）（三）（四））."""
 
 from __future__ import annotations
 

@@ -26,9 +26,10 @@ from studio_adapters.app.others import (
     PolicyHandle,
     RectificationHandle,
     RegulationHandle,
-    StudioHandle,
     TariffHandle,
 )
+from studio_adapters.app.resources import LibraryHandle, ResourceHandle
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.stores import VARIABLE, open_store
 from studio_domain.aggregate import Recorded, replay, replay_as_of
@@ -97,6 +98,14 @@ class StudioApp:
     def regulation(self, studio: str, kind: str) -> RegulationHandle:
         """一项管理制度."""
         return RegulationHandle(self._desk, studio, kind)
+
+    def library(self, studio: str, kind: str) -> LibraryHandle:
+        """一个资源库: `client`, `information`, `tool`, `expert`, `course`."""
+        return LibraryHandle(self._desk, studio, kind)
+
+    def resource(self, studio: str, entry: str) -> ResourceHandle:
+        """资源库的一个条目."""
+        return ResourceHandle(self._desk, studio, entry)
 
     def rectification(self, studio: str) -> RectificationHandle:
         """整改台账."""

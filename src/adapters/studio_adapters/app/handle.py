@@ -14,10 +14,15 @@ from studio_domain.values import person_id
 S = TypeVar("S")
 
 
-_PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other"})
-_NUMBERS: Final = frozenset(
-    {"claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id"}
+_PERSONS: Final = frozenset(
+    {"beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver"}
 )
+_NUMBERS: Final = frozenset(
+    {
+        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
+        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+    }
+)  # fmt: skip
 _LONGEST: Final = 64
 
 

@@ -14,7 +14,6 @@ from studio_domain import (
     policy,
     rectification,
     regulation_book,
-    studio,
     tariff_schedule,
     working_calendar,
 )
@@ -24,32 +23,9 @@ from studio_domain.person_record import InterestKind, PersonRecord, Relation
 from studio_domain.policy import PolicyBook, PolicyValue
 from studio_domain.rectification import Ledger
 from studio_domain.regulation_book import RegulationBook
-from studio_domain.studio import Studio
 from studio_domain.tariff_schedule import TariffItem, TariffSchedule
-from studio_domain.values import NATION, Fen, PersonId, Region
+from studio_domain.values import NATION, Fen, PersonId
 from studio_domain.working_calendar import WorkingCalendar
-
-
-class StudioHandle(Handle[Studio]):
-    """工作室: `app.studio("hz-xihu-001")`."""
-
-    KIND = "studio"
-
-    def __init__(self, desk: Desk, owner: str) -> None:
-        super().__init__(desk, studio, studio.MAY_DECIDE, f"{owner}/studio/profile")
-
-    def register_carrier(self, *, region: Region, carrier: str, name: str, kind: str) -> Receipt:
-        """登记申报载体: who operates the studio, of what kind, and in which region."""
-        asked = locals()
-        return self._decide(
-            studio.register_carrier,
-            asked,
-            lambda hand: (at := self._at()).then(
-                studio.register_carrier(
-                    at.state, region=region, carrier=carrier, name=name, kind=kind, terms=hand.terms
-                )
-            ),
-        )
 
 
 class MandateHandle(Handle[Mandates]):

@@ -18,6 +18,7 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
+    "studio-name": "region-<code>/studio-name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",
@@ -28,6 +29,8 @@ STREAMS: Final = {
     "calendar": "region-000000/calendar/<year>",
     "rectification": "<studio>/rectification/ledger",
     "expert": "<studio>/expert/<contract>",
+    "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
+    "case": "<studio>/case/<year>-<number>",
 }
 """Where the facts of each kind of stream lie."""
 

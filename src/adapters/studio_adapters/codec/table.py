@@ -14,12 +14,15 @@ from studio_domain import (
     rectification,
     regulation_book,
     studio,
+    studio_name,
     tariff_schedule,
     working_calendar,
 )
 from studio_domain.expert_contract import facts as expert
+from studio_domain.client_case import facts as case
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
+from studio_domain.resource_entry import facts as resource
 
 Json = dict[str, Any]
 Upcast = Callable[[Json], Json]
@@ -98,6 +101,7 @@ STUDIO: Final = (
     Stored("studio.area-inspected", studio.AreaInspected),
     Stored("studio.equipment-registered", studio.EquipmentRegistered),
     Stored("studio.display-updated", studio.DisplayUpdated),
+    Stored("studio-name.taken", studio_name.NameTaken),
 )
 
 AUTHORITY: Final = (
@@ -185,5 +189,46 @@ EXPERTS: Final = (
 )
 
 TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
+RESOURCES: Final = (
+    Stored("resource.library-opened", resource.LibraryOpened),
+    Stored("resource.information-added", resource.InformationAdded),
+    Stored("resource.tool-published", resource.ToolPublished),
+    Stored("resource.expert-listed", resource.ExpertListed),
+    Stored("resource.course-published", resource.CoursePublished),
+    Stored("resource.entry-reviewed", resource.EntryReviewed),
+    Stored("resource.entry-retired", resource.EntryRetired),
+)
+
+CASES: Final = (
+    Stored("client-case.opened", case.CaseOpened),
+    Stored("client-case.mentor-assigned", case.MentorAssigned),
+    Stored("client-case.client-assessed", case.ClientAssessed),
+    Stored("client-case.service-level-set", case.ServiceLevelSet),
+    Stored("client-case.agreement-signed", case.AgreementSigned),
+    Stored("client-case.problem-diagnosed", case.ProblemDiagnosed),
+    Stored("client-case.solution-planned", case.SolutionPlanned),
+    Stored("client-case.plan-step-executed", case.PlanStepExecuted),
+    Stored("client-case.service-delivered", case.ServiceDelivered),
+    Stored("client-case.resource-matched", case.ResourceMatched),
+    Stored("client-case.match-result-recorded", case.MatchResultRecorded),
+    Stored("client-case.phase-result-recorded", case.PhaseResultRecorded),
+    Stored("client-case.outcome-recorded", case.OutcomeRecorded),
+    Stored("client-case.service-paused", case.ServicePaused),
+    Stored("client-case.service-resumed", case.ServiceResumed),
+    Stored("client-case.term-extension-requested", case.TermExtensionRequested),
+    Stored("client-case.term-extended", case.CaseTermExtended),
+    Stored("client-case.contact-tried", case.ContactTried),
+    Stored("client-case.client-word-recorded", case.ClientWordRecorded),
+    Stored("client-case.closure-proposed", case.ClosureProposed),
+    Stored("client-case.closure-returned", case.ClosureReturned),
+    Stored("client-case.closed", case.CaseClosed),
+    Stored("client-case.transferred", case.CaseTransferred),
+    Stored("client-case.reopened", case.CaseReopened),
+    Stored("client-case.satisfaction-recorded", case.SatisfactionRecorded),
+    Stored("client-case.follow-up-recorded", case.FollowUpRecorded),
+    Stored("client-case.archived", case.CaseArchived),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

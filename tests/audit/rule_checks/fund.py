@@ -1,0 +1,101 @@
+"""专账."""
+
+from __future__ import annotations
+
+from audit.rule_checks import LISTED, No, Rows, Why
+
+_PENDING = No(Why.PENDING, LISTED)
+
+ROWS: Rows = {
+    # what several decisions ask
+    "CASHIER_APART": ("fund.reconciler-is-cashier",),
+    "DOCUMENTED": No(Why.OPEN, LISTED),
+    "IN_FISCAL_YEAR": No(Why.OPEN, LISTED),
+    "NEW_NUMBER": No(Why.OPEN, LISTED),
+    "POSITIVE": _PENDING,
+    "REASON_STATED": No(Why.OPEN, LISTED),
+    "TWO_HANDS": (
+        "fund.budget-drafter-approves", "fund.transfer-asker-approves", "fund.final-drafter-approves",
+        "fund.four-hands", "fee.collector-set-tariff",
+    ),
+    "WITHIN_BALANCE": ("fund.balance-negative",),
+    "YEAR_OPEN": ("fund.booked-after-close",),
+    # opening
+    "NEWER_FINANCE_RULES": No(Why.DATES, "of the rules adopted those hold on a day that began last"),
+    "NOT_NEGATIVE": No(Why.OPEN, LISTED),
+    "OPENED_ONCE": No(Why.AGAIN, "only the first opening counts"),
+    "OPENS_AS_CLOSED": ("fund.opening-differs",),
+    "PREVIOUS_CLOSED": ("fund.opening-differs",),
+    "SOURCE_ONCE": No(Why.VOID, "two entries of one source are that source's sum, which is judged"),
+    # budget
+    "AUTHORITY_AGREES": ("fund.transfer-above-limit",),
+    "BETWEEN_TWO_LINES": No(Why.VOID, "a line that gives to itself has what it had"),
+    "BUDGETED_ONCE": _PENDING,
+    "BUDGET_APPROVED": ("fund.spent-before-budget", "fund.transfer-unbalanced"),
+    "BUDGET_DRAFTED": ("fund.line-exceeded", "fund.transfer-unbalanced"),
+    "GRANT_PURPOSE": ("fund.forbidden-category",),
+    "HAS_LINES": ("fund.line-exceeded", "fund.transfer-unbalanced"),
+    "KNOWN_SOURCE": No(Why.CLOSED, "sources of funds are an enumeration, and no policy leaves one out"),
+    "LINE_EXISTS": ("fund.line-exceeded", "fund.transfer-unbalanced"),
+    "LINE_ONCE": _PENDING,
+    "LINE_POSITIVE": _PENDING,
+    "NEW_TRANSFER": No(Why.OPEN, LISTED),
+    "SPECIAL_FUND_RULES": ("fund.special-fund-rules-missing",),
+    "TRANSFER_PENDING": ("fund.transfer-not-requested",),
+    "WITHIN_LINE": ("fund.line-exceeded", "fund.transfer-overdrawn"),
+    "WITHIN_MEANS": ("fund.lines-over-income",),
+    "WITHIN_ONE_SOURCE": ("fund.transfer-across-sources",),
+    # vouchers
+    "VOUCHED": ("fund.no-voucher", "fund.vouchers-below-claim"),
+    "VOUCHERS_SUFFICE": ("fund.vouchers-below-claim",),
+    "VOUCHER_FREE": ("fund.duplicate-invoice",),
+    "VOUCHER_NUMBERED": _PENDING,
+    "VOUCHER_ONCE": ("fund.duplicate-invoice",),
+    "VOUCHER_POSITIVE": _PENDING,
+    # claims
+    "ACCEPTED": ("fund.acceptance-missing",),
+    "ADVANCE_UNVOUCHED": _PENDING,
+    "CATEGORY_OF_LINE": ("fund.category-mismatch",),
+    "CLAIM_EXISTS": ("trail.reference",),
+    "FINANCE_RULES_HOLD": ("fund.rules-version",),
+    "FOUR_HANDS": ("fund.four-hands",),
+    "IN_ORDER": ("fund.claim-order", "fund.unapproved-payment", "fund.paid-twice"),
+    "MAY_APPROVE": ("trail.role-not-held", "trail.role-may-not", "trail.actor"),
+    "NEW_CLAIM": ("fund.claim-order",),
+    "NOT_FOR_KIN": ("fund.beneficiary-approves",),
+    "NOT_FOR_ONESELF": ("fund.beneficiary-approves",),
+    "WITHIN_LIMIT": ("fund.limit-exceeded",),
+    # payments
+    "ADVANCE_ACCOUNTED": ("fund.settlement-differs",),
+    "AFTER_APPROVAL": _PENDING,
+    "AFTER_PAYMENT": No(Why.OPEN, LISTED),
+    "IS_ADVANCE": ("fund.claim-order",),
+    "PARTS_NOT_NEGATIVE": _PENDING,
+    # fees
+    "BASIC_SERVICE": ("fee.overcharge", "fee.basic-priced"),
+    "CHARGE_EXISTS": ("trail.reference",),
+    "FREE_OF_CHARGE": ("fee.public-service-charges",),
+    "IN_TARIFF": ("fee.unlisted-item",),
+    "ITEMISED": ("fee.overcharge",),
+    "NEW_CHARGE": No(Why.OPEN, LISTED),
+    "PRICE_NOT_NEGATIVE": No(Why.VOID, "what is below nothing lowers the bill, and the bill is judged as a whole"),
+    "QUANTITY": ("fee.overcharge",),
+    "RECEIPT_GIVEN": ("fee.receipt-missing",),
+    "RECEIPT_ONCE": No(Why.OPEN, LISTED),
+    "TARIFF_IN_FORCE": ("fee.unpublished",),
+    "UNIT_BY_QUANTITY": ("fee.overcharge",),
+    "WITHIN_CHARGE": ("fee.refund-exceeds-charge",),
+    "WITHIN_TARIFF": ("fee.overcharge",),
+    # the year's end
+    "AUTHORITY_REPLIED": ("fund.final-without-reply",),
+    "BOOKS_AGREE": ("fund.unreconciled-difference", "fund.ledger-misstated"),
+    "CLOSED_FIRST": ("fund.final-before-close",),
+    "CONCLUSION_STATED": No(Why.OPEN, LISTED),
+    "EQUAL_LEDGER": ("fund.final-accounts-differ",),
+    "FINAL_DRAFTED": ("fund.final-accounts-differ",),
+    "FINAL_ONCE": No(Why.AGAIN, "each approval is judged: its hands, its figures, the authority's reply"),
+    "MONTH_ONCE": No(Why.AGAIN, "each reconciliation is judged: its figures, its day, its hand"),
+    "MONTH_OVER": ("fund.month-not-over",),
+    "NO_OPEN_CLAIM": ("fund.year-closed-with-open-claims",),
+    "YEAR_OVER": ("fund.closed-early",),
+}  # fmt: skip
