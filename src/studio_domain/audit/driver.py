@@ -34,12 +34,14 @@ from studio_domain.audit import (
     registration,
     resource,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
     vouchers,
     year_end,
 )
+from studio_domain.audit import expert as experts
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -58,8 +60,10 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *experts.expert_checks(grounds),
         *resource.resource_checks(grounds),
         *appointment.appointment_checks(grounds),
+        *studio.studio_checks(grounds),
     )
 
 
@@ -69,6 +73,8 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
         *appointment.regional_appointment_checks(grounds),
+        *experts.regional_expert_checks(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
@@ -93,10 +99,13 @@ class Owing(Protocol):
 
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
+    *experts.PREDICATE_MODULES,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
     *appointment.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 
