@@ -39,6 +39,7 @@ from studio_domain.audit import (
     vouchers,
     year_end,
 )
+from studio_domain.audit import case as cases
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -58,6 +59,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
+        *cases.case_checks(grounds),
     )
 
 
@@ -93,6 +95,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
+    *cases.PREDICATE_MODULES,
 )  # fmt: skip
 
 
