@@ -42,6 +42,7 @@ from studio_domain.audit import (
     year_end,
 )
 from studio_domain.audit import expert as experts
+from studio_domain.audit import case as cases
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -64,6 +65,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *resource.resource_checks(grounds),
         *appointment.appointment_checks(grounds),
         *studio.studio_checks(grounds),
+        *cases.case_checks(grounds),
     )
 
 
@@ -106,6 +108,7 @@ _MODULES: Final = (
     *resource.PREDICATE_MODULES,
     *appointment.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
+    *cases.PREDICATE_MODULES,
 )  # fmt: skip
 
 
