@@ -24,10 +24,6 @@ EXPECTED = {
     "appointment", "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate",
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "subject_key", "tariff_schedule", "working_calendar",
-    "client_case",
-    "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "expert_contract", "tariff_schedule", "working_calendar",
-    "resource_entry", "client_record", "subject_key",
 }  # fmt: skip
 
 

@@ -41,8 +41,8 @@ from studio_domain.audit import (
     vouchers,
     year_end,
 )
-from studio_domain.audit import expert as experts
 from studio_domain.audit import case as cases
+from studio_domain.audit import expert as experts
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -101,7 +101,6 @@ class Owing(Protocol):
 
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
     *experts.PREDICATE_MODULES,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
