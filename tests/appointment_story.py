@@ -82,7 +82,7 @@ WITHDRAWN = attrs.evolve(
 )
 CONTRACT: ExpertContract = told(
     expert,
-    expert.ExpertNominated(FAN, ZHOU, None, "财税", "十五年代账经验", RECOGNISED),
+    expert.ExpertNominated(FAN, ZHOU, "财税", "十五年代账经验", RECOGNISED),
     expert.ContractSigned(
         ZHOU, PARK, RECOGNISED, RECOGNISED, RECOGNISED, THURSDAY, expert.FeeKind.CONSULTING, 0, "合〔2024〕1号"
     ),

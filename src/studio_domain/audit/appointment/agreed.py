@@ -140,7 +140,7 @@ class ServedAsAgreed:
         done = legal_day(owed.completed.fact.at)
         terms = self.grounds.policy.on(done)
         due = self.grounds.working_days.add_working_days(done, terms.record.lag_days)
-        met = None if record is None else max(done, record.context.day)
+        met = None if record is None else max(done, _known_on(record))
         late = ((met or as_of) - due.day).days
         if due.provisional or late <= 0:
             return
@@ -184,6 +184,14 @@ class ServedAsAgreed:
                 also=(record.place,),
                 service=record.fact.service,
             )
+
+
+def _known_on(event: Recorded[Any]) -> date:
+    """The day on which a record was there: when it was recorded or, of an import, as its source claims."""
+    context = event.context
+    if context.claimed_at is not None:
+        return legal_day(context.claimed_at)
+    return context.day if context.batch is not None else legal_day(event.recorded_at)
 
 
 def _name(stream: str) -> str:
