@@ -10,7 +10,7 @@ from attrs import define, field
 
 from studio_domain.aggregate import Recorded
 from studio_domain.appointment import facts as appointment
-from studio_domain.audit.appointment.courses import Courses, ticks
+from studio_domain.audit.appointment.courses import LAST_COUNTED, Courses, ticks
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, days, finding, on_day, text
 from studio_domain.audit.grounds import Grounds
@@ -137,7 +137,7 @@ class ServedAsAgreed:
                 yield from self._another(owed, record)
 
     def _late(self, owed: _Owed, record: Recorded[case.ServiceDelivered] | None, as_of: date) -> Iterator[Finding]:
-        done = legal_day(owed.completed.fact.at)
+        done = min(legal_day(owed.completed.fact.at), LAST_COUNTED)
         terms = self.grounds.policy.on(done)
         due = self.grounds.working_days.add_working_days(done, terms.record.lag_days)
         met = None if record is None else max(done, _known_on(record))

@@ -24,6 +24,8 @@ MINUTE: Final = 60_000_000
 DAY: Final = 24 * 60 * MINUTE
 MOST_DAYS: Final = 40
 """Of a slot longer than that, which only an import can claim, no more days are looked at."""
+LAST_COUNTED: Final = date.max - timedelta(400)
+"""Periods that begin later have no end among dates; only an import can claim such a day."""
 
 Over = appointment.AppointmentCompleted | appointment.NoShowRecorded | appointment.AppointmentCancelled
 

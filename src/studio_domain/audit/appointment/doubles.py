@@ -25,30 +25,30 @@ MENTOR_TWICE: Final = Predicate(
     "appointment.mentor-twice",
     Clause.AGREED_MENTOR,
     Kind.X,
-    zh="指导师 {subject} 在 {stream} 与 {other} 的预约时段重叠 {actual} 分钟",
-    en="mentor {subject} is taken by {stream} and by {other} for the same {actual} minutes",
+    zh="指导师 {subject} 在 {ours} 与 {other} 的预约时段重叠 {actual} 分钟",
+    en="mentor {subject} is taken by {ours} and by {other} for the same {actual} min",
 )
 ROOM_TWICE: Final = Predicate(
     "appointment.room-twice",
     Clause.AGREED_MENTOR,
     Kind.X,
-    zh="场地 {subject} 在 {stream} 与 {other} 的占用时段重叠 {actual} 分钟",
-    en="the room {subject} is taken by {stream} and by {other} for the same {actual} minutes",
+    zh="场地 {subject} 在 {ours} 与 {other} 的占用时段重叠 {actual} 分钟",
+    en="the room {subject} is taken by {ours} and by {other} for the same {actual} min",
 )
 NO_TIME_TO_TRAVEL: Final = Predicate(
     "appointment.no-time-to-travel",
     Clause.VISIT_OR_ON_SITE,
     Kind.G,
     zh="指导师 {subject} 在 {stream} 与 {other} 之间的路途时间少 {delta} 分钟",
-    en="mentor {subject} lacks {delta} minutes of travel between {stream} and {other}",
+    en="mentor {subject} lacks {delta} min of travel between {stream} and {other}",
     policy=_TRAVEL,
 )
 ACROSS_STUDIOS: Final = Predicate(
     "regional.mentor-twice",
     Clause.AGREED_MENTOR,
     Kind.X,
-    zh="指导师 {subject} 在两个工作室的预约时段重叠 {actual} 分钟：{stream} 与 {other}",
-    en="mentor {subject} is taken in two studios for the same {actual} minutes, by {stream} and by {other}",
+    zh="指导师 {subject} 在两个工作室的预约时段重叠 {actual} 分钟：{ours} 与 {other}",
+    en="mentor {subject} is taken in two studios for the same {actual} min, by {ours} and by {other}",
 )
 
 
@@ -238,6 +238,7 @@ def _twice(predicate: Predicate, event: Recorded[Any], ours: _Taken, other: _Tak
         actual=shared,
         delta=shared,
         also=(other.place,),
+        ours=ours.name,
         other=other.name,
     )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from attrs import define
 
 from studio_domain.appointment import facts as appointment
-from studio_domain.audit.appointment.courses import Course, Courses, ticks
+from studio_domain.audit.appointment.courses import LAST_COUNTED, Course, Courses, ticks
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.grounds import Grounds
@@ -18,9 +17,6 @@ from studio_domain.audit.obligations import ObligationLedger
 from studio_domain.guideline import obligation
 from studio_domain.values import legal_day
 from studio_domain.working_calendar import Due
-
-_LAST: Final = date.max - timedelta(400)
-"""Periods that begin later have no end among dates; only an import can claim such a day."""
 
 
 @define
@@ -52,7 +48,7 @@ class AppointmentObligations:
         if course.asked is None:
             return
         opened, about = legal_day(course.asked.fact.requested), legal_day(course.asked.fact.start)
-        if opened > _LAST:
+        if opened > LAST_COUNTED:
             return
         terms = self.grounds.policy.on(opened)
         due = self.grounds.working_days.add_working_days(opened, terms.appt.answer_days)
@@ -71,7 +67,7 @@ class AppointmentObligations:
         if cancelled and over is not None and ticks(over.fact.at) < ticks(course.start):
             return
         ended = legal_day(course.end)
-        if ended > _LAST:
+        if ended > LAST_COUNTED:
             return
         terms = self.grounds.policy.on(ended)
         due = self.grounds.working_days.add_working_days(ended, terms.appt.outcome_days)

@@ -25,7 +25,7 @@ WITHOUT_CONSENT: Final = Predicate(
     "appointment.without-consent",
     Clause.AGREED_MENTOR,
     Kind.G,
-    zh="{stream} 未经服务对象同意即{actual}",
+    zh="{stream} 的变更（{actual}）未经服务对象同意",
     en="{stream} was changed without the client's consent: {actual}",
 )
 SLOT_DIFFERS: Final = Predicate(

@@ -28,7 +28,7 @@ SHORT_NOTICE: Final = Predicate(
     Clause.APPOINTMENT_SYSTEM,
     Kind.G,
     zh="预约 {stream} 提前 {actual} 分钟提出，应提前 {expected} 分钟",
-    en="{stream} was asked for {actual} minutes ahead, {expected} are the least",
+    en="{stream} was asked for {actual} min ahead, {expected} are the least",
     policy=_NOTICE,
 )
 OUTSIDE_HOURS: Final = Predicate(
@@ -50,15 +50,15 @@ AFTER_START: Final = Predicate(
     "appointment.cancelled-after-start",
     Clause.APPOINTMENT_SYSTEM,
     Kind.G,
-    zh="{stream} 开始 {delta} 分钟后才取消",
-    en="{stream} was cancelled {delta} minutes after it had begun",
+    zh="{stream} 开始后（{delta} 分钟）才取消",
+    en="{stream} was cancelled when it had begun, after {delta} min",
 )
 LATE_NOT_SAID: Final = Predicate(
     "appointment.late-not-said",
     Clause.APPOINTMENT_SYSTEM,
     Kind.G,
     zh="{stream} 提前 {actual} 分钟取消（不足 {expected} 分钟为迟），迟延标记有误",
-    en="{stream} was cancelled {actual} minutes ahead (late is less than {expected}); that it was late is said wrongly",
+    en="{stream} was cancelled {actual} min ahead (late is less than {expected}); that it was late is said wrongly",
     policy=_NOTICE,
 )
 NO_SHOW_EARLY: Final = Predicate(
@@ -66,7 +66,7 @@ NO_SHOW_EARLY: Final = Predicate(
     Clause.AGREED_MENTOR,
     Kind.A,
     zh="{stream} 开始 {actual} 分钟即认定未到场，应等候 {expected} 分钟",
-    en="a no-show of {stream} was noted {actual} minutes after the start, {expected} are to be waited",
+    en="a no-show of {stream} was noted {actual} min after the start, {expected} are to be waited",
     policy=_WAIT,
 )
 
