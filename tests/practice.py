@@ -141,18 +141,20 @@ class Practice:
             RegulationApproved(1, day, HEAD.id, "制〔2024〕1号"),
             org=org,
         )  # fmt: skip
-        self.lay(
-            day, HEAD, f"{studio}/expert/{CONTRACT}",
-            expert.ExpertNominated(FAN.id, LEAD.id, "财税", "经验", day),
-            expert.ContractSigned(HEAD.id, org, day, day, day, LAST, expert.FeeKind.CONSULTING, 0, "合〔2024〕1号"),
-            org=org,
-        )  # fmt: skip
+        self.engaged(studio, CONTRACT)
         for name, number in CASES.items():
             known = client.ClientRegistered(name, "v1", None, client.DocumentKind.CITIZEN_ID, None, None, True, day)
             consent = client.ConsentGranted(Purpose.GUIDANCE, "v1", None, None, "同-1", day)
             self.lay(day, DESK, f"{studio}/client/{name}", known, consent, org=org)
             opened = case.CaseOpened(number, name, (), LU.id, day, date(2026, 12, 31))
             self.lay(day, DESK, f"{studio}/case/{number}", opened, org=org)
+
+    def engaged(self, studio: str, contract: str) -> str:
+        """A contract with the external expert; answers its stream."""
+        stream, org, day = f"{studio}/expert/{contract}", CARRIERS[studio], FOUNDED
+        signed = expert.ContractSigned(HEAD.id, org, day, day, day, LAST, expert.FeeKind.CONSULTING, 0, "合〔2024〕1号")
+        self.lay(day, HEAD, stream, expert.ExpertNominated(FAN.id, LEAD.id, "财税", "经验", day), signed, org=org)
+        return stream
 
     def serve(self, studio: str, one: AppointmentHandle, mentor: PersonId, service: str) -> str:
         """A record of service of the agreed slot; answers its case."""

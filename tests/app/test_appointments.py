@@ -149,7 +149,8 @@ class TestConfirm:
         """Studio, client and contract are read, insisted upon, and read again when they moved."""
         one = practice.asked("a-1", NINE, TEN)
         ended = expert.ContractTerminated(expert.TerminationCause.MUTUAL, TUESDAY, HEAD.id, None, None, "解〔2025〕1号")
-        journal, append, streams = practice.app.journal, practice.app.journal.append, []
+        journal, append = practice.app.journal, practice.app.journal.append
+        streams: list[str] = []
 
         def meanwhile(changes, context, *, digest=None):  # type: ignore[no-untyped-def]
             journal.append = append  # type: ignore[method-assign]
