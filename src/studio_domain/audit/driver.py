@@ -23,6 +23,7 @@ from studio_domain.audit import (
     carrier_rules,
     claim_hands,
     claims,
+    client,
     closing,
     fees,
     fund_ledger,
@@ -58,6 +59,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
+        *client.client_checks(grounds),
     )
 
 
@@ -73,6 +75,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
                 actors.Actors(),
                 roles.Roles(),
                 policies.Policies(grounds),
+                client.Secrecy(),
             )
         ),
     )
@@ -93,6 +96,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
+    *client.PREDICATE_MODULES,
 )  # fmt: skip
 
 
