@@ -40,6 +40,7 @@ from studio_domain.audit import (
     vouchers,
     year_end,
 )
+from studio_domain.audit.client.secrecy import Secrecy
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -75,7 +76,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
                 actors.Actors(),
                 roles.Roles(),
                 policies.Policies(grounds),
-                client.Secrecy(),
+                Secrecy(),
             )
         ),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from studio_domain.views.clients import ClientRegister
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
 __all__ = [
     "BudgetExecution",
+    "ClientRegister",
     "Column",
     "FeeRegister",
     "FundLedger",
