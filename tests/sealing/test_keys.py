@@ -204,6 +204,20 @@ class TestKept:
             assert after.count(":") == 1
             assert store.find(key.id) == key
 
+    def test_a_row_copied_before_an_erasure_is_noise_after_it(self, kept: Open) -> None:
+        """Wherever it lies: in a backup, in a dead row of the server, in its log."""
+        with closing(kept()) as store:
+            store.provide(LI, "service")
+            store.provide(WANG, "service")
+            assert isinstance(store, SqlKeys)
+            with store._reading() as run:
+                copies = run("SELECT epoch, wrapped FROM subject_keys")
+            store.fence(WANG, (), None)
+            store.destroy(WANG)
+            for epoch, wrapped in copies:
+                with pytest.raises(KeysRestored):
+                    store.epochs.unwrap(epoch, bytes(wrapped))
+
     def test_a_rotation_that_broke_off_is_finished_when_the_store_is_opened(
         self, kept: Open, monkeypatch: pytest.MonkeyPatch
     ) -> None:
