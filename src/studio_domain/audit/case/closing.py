@@ -224,7 +224,8 @@ def _missing(of: CaseKnown, spell: Spell, on: date) -> list[str]:
     plans = [event.fact for event in of.all(case.SolutionPlanned) if event.fact.on <= on]
     done = {event.fact.step for event in of.all(case.PlanStepExecuted) if event.fact.on <= on}
     undone = [step for step in (plans[-1].steps if plans else ()) if step not in done]
-    shown = any(spell.since <= event.fact.on <= on for event in of.all(case.PhaseResultRecorded))
+    results = (event.fact for event in of.all(case.PhaseResultRecorded) if event.fact.evidence)
+    shown = any(spell.since <= result.on <= on for result in results)
     return [name for name, there in (("service", served), ("steps", not undone), ("result", shown)) if not there]
 
 
