@@ -401,13 +401,6 @@ MUTATIONS: Final[dict[str, Mutation]] = {
         "policy.calendar", ("2025",), count(1),
     ),
     # registration
-    "a carrier with a wrong code": Mutation(
-        in_turn(
-            bend(CarrierRegistered, fact={"carrier": "91000000MA00000901"}),
-            bend(fund.AccountOpened, fact={"operator": "91000000MA00000901"}),
-        ),
-        "studio.carrier-code", ("91000000MA00000901",), count(1),
-    ),
     "another carrier": Mutation(
         add(_LATER, "studio/profile", HEAD, _ANOTHER_CARRIER),
         "studio.carrier-twice", (_ANOTHER_CARRIER.carrier,), count(1),

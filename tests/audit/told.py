@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from audit import mutations_posts as posts
 from audit import mutations_trail as trail
 from audit.histories import FINANCE, FINHEAD, OWN, grounds, lawful_year, received, recorded
 from audit.histories import Story as Telling
@@ -101,7 +102,7 @@ def _person_in_two_regions() -> list[Finding]:
 
 
 def _stories() -> Iterator[tuple[str, Story]]:
-    for name, bent in trail.MUTATIONS.items():
+    for name, bent in {**trail.MUTATIONS, **posts.MUTATIONS}.items():
         if bent.check is not None:
             yield f"{bent.check}: {name}", partial(_bent, bent)
     for one in MUTATIONS:

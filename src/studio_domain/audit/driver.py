@@ -20,12 +20,16 @@ from studio_domain.audit import (
     actors,
     budget,
     budget_execution,
+    budget_form,
     carrier_rules,
+    claim_days,
+    claim_form,
     claim_hands,
     claims,
     fees,
     fund_ledger,
     policies,
+    posts,
     receipts,
     reconciliation,
     regional,
@@ -34,6 +38,7 @@ from studio_domain.audit import (
     tariffs,
     trail,
     transfers,
+    voucher_use,
     vouchers,
     year_end,
 )
@@ -86,8 +91,9 @@ class Owing(Protocol):
 
 
 _MODULES: Final = (
-    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
+    budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
+    transfers, fund_ledger, reconciliation, year_end, regional,
 )  # fmt: skip
 
 
