@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
-from audit.mutations_trail import FUND, STUDIO, Bend, History, Mutation, add, count, in_turn, rebuilt
-from office import BUREAU, DESK, FINANCE, FINANCE_HEAD, HEAD, LEAD, PARK, REGION, Person
+from audit.mutations_trail import FUND, SCHEDULE, STUDIO, Bend, History, Mutation, add, count, drop, in_turn, rebuilt
+from office import BUREAU, CASHIER, DESK, FINANCE, FINANCE_HEAD, HEAD, LEAD, PARK, STAFF, TARIFF, Person
 from studio_domain import mandate
+from studio_domain import tariff_schedule as tariff
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.studio import CarrierRegistered
@@ -22,16 +23,16 @@ WRONG: Final = "91000000MA00000901"
 ELSEWHERE = Person(FINANCE_HEAD.id, Role.FINANCE_HEAD, BUREAU)
 BOOKS = Person(DESK.id, Role.FINANCE)
 DEPUTY = Person(DESK.id, Role.FINANCE_HEAD)
-MENTOR = Person(DESK.id, Role.MENTOR)
+STANDS_IN = Person(CASHIER.id, Role.STAFF)
 DRAFT = fund.BudgetDrafted((), (), DESK.id)
 RULES = fund.FinanceRulesAdopted("2", date(2025, 8, 1), "规〔2025〕8号")
-RENAMED = CarrierRegistered(Region("510107", "四川省成都市武侯区"), BUREAU, "就业服务中心", "public-employment-service")
+RENAMED = CarrierRegistered(Region("510107", "四川省成都市武侯区"), BUREAU, "武侯创业园", "park")
 
 
-def posted(person: Person, kind: str = "mandate") -> Bend:
+def posted(person: Person) -> Bend:
     """One more post of his own, in his organisation."""
     granted = mandate.MandateGranted("m-2", person.role, person.org, FIRST, None, None, "任〔2025〕2号")
-    return add(DAY, f"{kind}/{person.id}", HEAD, granted)
+    return add(DAY, f"mandate/{person.id}", HEAD, granted)
 
 
 def lent(by: Person, to: Person) -> Bend:
@@ -76,12 +77,9 @@ MUTATIONS: Final[dict[str, Mutation]] = {
             add(NEXT, "fund/2025", ELSEWHERE, RULES),
         )
     ),
-    "twin: a post of the region's own": Mutation(
+    "twin: a post of another organisation while no carrier is registered": Mutation(
         in_turn(
-            add(DAY, f"{REGION}/mandate/{HEAD.id}", HEAD, mandate.MandateGranted(
-                "m-2", Role.AUTHORITY, BUREAU, date(2024, 1, 1), date(2024, 12, 31), None, "任〔2024〕2号"
-            )),
-            add(NEXT, "fund/2025", FINANCE_HEAD, RULES),
+            posted(ELSEWHERE), add(NEXT, "fund/2025", ELSEWHERE, RULES), drop(f"{STUDIO}/studio/profile", 1)
         )
     ),
     "finance on a delegation": Mutation(
@@ -95,6 +93,12 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "finance on another's behalf, by a mandate of his own": Mutation(
         add(DAY, "fund/2025", FINANCE, attrs.evolve(DRAFT, drafter=FINANCE.id), on_behalf_of=LEAD.id),
         "trail.not-in-person", (FINANCE.id, FUND), count(1),
+    ),
+    "staff on a delegation": Mutation(
+        in_turn(
+            lent(STAFF, STANDS_IN), add(NEXT, TARIFF, STANDS_IN, tariff.TariffDrafted(3, (), CASHIER.id))
+        ),
+        "trail.not-in-person", (CASHIER.id, SCHEDULE), count(1),
     ),
     "twin: finance by a mandate of one's own beside a delegation": Mutation(
         in_turn(lent(FINANCE, BOOKS), posted(BOOKS), add(NEXT, "fund/2025", BOOKS, DRAFT))

@@ -82,11 +82,10 @@ def _nothing_left() -> list[Finding]:
     return [one for one in found if one.check in ("fund.single-channel", "fund.nothing-left")]
 
 
-def _invoice_in_two_studios() -> list[Finding]:
-    voucher = fund.Voucher(fund.VoucherKind.INVOICE, "25332000000012345678", 1_00, date(2025, 3, 1))
+def _invoice_in_two_studios(filed: fund.VoucherKind) -> list[Finding]:
     history: list[Recorded[Any]] = []
-    for name, claim in (("a-001", "c-1"), ("b-001", "c-9")):
-        kind = fund.ClaimKind.EXPENSE
+    for name, claim, as_ in (("a-001", "c-1", fund.VoucherKind.INVOICE), ("b-001", "c-9", filed)):
+        kind, voucher = fund.ClaimKind.EXPENSE, fund.Voucher(as_, "25332000000012345678", 1_00, date(2025, 3, 1))
         asked = fund.ClaimSubmitted(claim, kind, "办公费", "office", 1_00, (voucher,), STAFF.id, "1", "纸")
         history += Office(name).act("2025-03-03", "fund/2025", STAFF, asked).history
     found = audit_region(history, grounds=Grounds(), as_of=trail.AS_OF)
@@ -111,7 +110,8 @@ def _stories() -> Iterator[tuple[str, Story]]:
     yield "S12 remedied", partial(_s12, 160_00)
     yield "a fen more is paid back than was charged", _paid_back
     yield "a year of one channel with nothing left", _nothing_left
-    yield "an invoice in two studios", _invoice_in_two_studios
+    yield "an invoice in two studios", partial(_invoice_in_two_studios, fund.VoucherKind.INVOICE)
+    yield "a receipt that is another studio's invoice", partial(_invoice_in_two_studios, fund.VoucherKind.RECEIPT)
     yield "a person in two regions", _person_in_two_regions
 
 

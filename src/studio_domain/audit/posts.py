@@ -11,8 +11,8 @@ from typing import Any, Final
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.guideline import Clause, Kind, Role
+from studio_domain.mandate import DelegationGranted
 from studio_domain.studio import CarrierRegistered
-from studio_domain.values import PersonId
 
 OTHER_ORGANISATION: Final = Predicate(
     "trail.other-organisation",
@@ -48,11 +48,12 @@ _CHECKS_ON_OTHERS: Final = frozenset(
 
 
 def judge(
-    event: Recorded[Any], carrier: Recorded[CarrierRegistered] | None, delegator: PersonId | None
+    event: Recorded[Any], carrier: Recorded[CarrierRegistered] | None, lent: Recorded[DelegationGranted] | None
 ) -> Iterator[Finding]:
     """What is wrong with how the post was used.
 
-    *carrier* is the studio's as registered by then; *delegator* who lent the post, where it was not the person's own.
+    *carrier* is the studio's as registered by then; *lent* is by which delegation it was held, where it was not the
+    person's own.
     """
     context, role = event.context, event.context.role
     if carrier is not None and role in _OF_THE_CARRIER and context.org != carrier.fact.carrier:
@@ -61,10 +62,11 @@ def judge(
             expected=text(carrier.fact.carrier), actual=text(context.org), delta=count(1), also=(carrier.place,),
             role=role,
         )  # fmt: skip
-    principal = context.on_behalf_of if role in _CHECKS_ON_OTHERS else None
-    behind = delegator if delegator is not None and role not in _HEADS else principal
+    behind = context.on_behalf_of if role in _CHECKS_ON_OTHERS else None
+    if lent is not None and role not in _HEADS:
+        behind = lent.fact.delegator
     if behind is not None:
         yield finding(
             NOT_IN_PERSON, event, context.by, event.stream,
-            expected=text(role), actual=text(behind), delta=count(1),
+            expected=text(role), actual=text(behind), delta=count(1), also=(lent.place,) if lent else (),
         )  # fmt: skip

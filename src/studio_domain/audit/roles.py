@@ -151,7 +151,8 @@ class Roles:
             if post is None:
                 self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
             else:
-                self._found.extend(posts.judge(event, self._carriers.get(event.studio), post.delegator))
+                lent = None if post.delegator is None else post.event
+                self._found.extend(posts.judge(event, self._carriers.get(event.studio), lent))
         if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
 
