@@ -25,7 +25,7 @@ DUPLICATE_INVOICE: Final = Predicate(
 DUPLICATE_VOUCHER: Final = Predicate(
     "fund.duplicate-voucher",
     Clause.VOUCHERS,
-    Kind.X,
+    Kind.G,
     zh="票据 {number} 用于报销 {claim}，此前已用于本专账的报销 {first}",
     en="voucher {number} supports claim {claim}, and already claim {first} of the same account",
 )
