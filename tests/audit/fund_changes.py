@@ -117,12 +117,10 @@ def related(person: PersonId, other: PersonId, relation: Relation) -> Told:
     return told("2025-07-31", RelationDeclared(other, relation), f"region-330106/person/{person}")
 
 
-def open_claim(*more: object) -> Apply:
+def open_claim(*more: object, kind: fund.ClaimKind = fund.ClaimKind.EXPENSE) -> Apply:
     """A claim that was handed in before the year closed, and what became of it."""
-    asked = fund.ClaimSubmitted(
-        "C-12", fund.ClaimKind.EXPENSE, "资料费", "materials", 30_00, (invoice("C12", 30_00, "2025-12-24"),),
-        STAFF, "v2", "资料",
-    )  # fmt: skip
+    vouchers = (invoice("C12", 30_00, "2025-12-24"),) if kind is fund.ClaimKind.EXPENSE else ()
+    asked = fund.ClaimSubmitted("C-12", kind, "资料费", "materials", 30_00, vouchers, STAFF, "v2", "资料")
     return insert(
         one(fund.ClaimReturned, claim="C-11"), told("2025-12-24", asked), *(told("2025-12-25", fact) for fact in more)
     )

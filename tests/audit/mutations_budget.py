@@ -30,7 +30,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         "the transfer comes after the approval it should cover", "fund.line-exceeded", Clause.BUDGET, "C-10",
-        fen(500_00), move(shifted("T-1"), after=approved("C-10")),
+        fen(500_00),
+        then(move(shifted("T-1"), after=approved("C-10")), change(shifted("T-1"), document="人社〔2025〕41号")),
     ),
     Mutation(
         "the claim before left one fen too little", "fund.line-exceeded", Clause.BUDGET, "C-01", fen(1),
@@ -110,8 +111,25 @@ MUTATIONS: tuple[Mutation, ...] = (
         "T-1", fen(1), change(asked("T-1"), fen=1000_01),
     ),
     Mutation(
-        "a large transfer without the authority", "fund.transfer-above-limit", Clause.BUDGET, "T-2", fen(1050_00),
+        "a large transfer without the authority", "fund.transfer-above-limit", Clause.BUDGET, "T-2", fen(1500_00),
         change(shifted("T-2"), document=None),
+    ),
+    Mutation(
+        "two transfers, together one fen above a tenth", "fund.transfer-above-limit", Clause.BUDGET, "T-2", fen(1),
+        then(change(asked("T-2"), fen=500_01), change(shifted("T-2"), document=None)),
+    ),
+    Mutation(
+        "a document of the authority that says nothing", "fund.transfer-above-limit", Clause.BUDGET, "T-2",
+        fen(1500_00), change(shifted("T-2"), document=" "),
+    ),
+    Mutation(
+        "a small transfer after the authority agreed to a large one", "fund.transfer-above-limit", Clause.BUDGET,
+        "T-3", fen(1500_01),
+        then(
+            change(asked("T-3"), fen=1),
+            insert(asked("T-3"), told("2025-10-14", fund.TransferApproved("T-3", HEAD))),
+            drop(one(fund.TransferDeclined)),
+        ),
     ),
     Mutation(
         "who asks for the transfer approves it", "fund.transfer-asker-approves", Clause.BUDGET, "T-1", count(1),

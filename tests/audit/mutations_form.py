@@ -252,7 +252,7 @@ TWINS: tuple[Twin, ...] = (
         change(SETTLED, spent=0, returned=3000_00, vouchers=()), balanced)),
     Twin("an expense with its vouchers on the day", "fund.advance-with-vouchers", change(
         submitted("C-09"), vouchers=(invoice("C09", 6980_50, BOUGHT), invoice("C09a", 1, BOUGHT)))),
-    Twin("a reason of one word", "fund.reason-missing", change(one(fund.ClaimRejected), reason="重")),
+    Twin("a reason of one word", "fund.reason-missing", change(one(fund.ClaimRejected, claim="C-04"), reason="重")),
     Twin("another claims what the staff accepts", "fund.own-acceptance", then(
         change(submitted("C-09"), claimant=EXPERT), change(one(fund.GoodsAccepted, claim="C-09"), acceptor=STAFF))),
     Twin("the goods accepted on behalf of another", "fund.own-acceptance", wrap(

@@ -169,6 +169,7 @@ _DESK_MANDATE = f"{STUDIO}/mandate/{DESK.id}"
 _PROFILE = f"{STUDIO}/studio/profile"
 _RENAMED = CarrierRegistered(Region("510107", "四川省成都市武侯区"), PARK, "天府星空", "park")
 _ANOTHER_CARRIER = CarrierRegistered(Region("510107", "四川省成都市武侯区"), "91000000MA00000157", "西湖", "park")
+STRANGER: Final = Person(PersonId("p-stranger"), Role.CARRIER_HEAD)
 _WITHDRAWN = tariff.TariffWithdrawn(2, date(2025, 12, 31), AUDITOR.id, "调整")
 
 
@@ -182,6 +183,14 @@ def _adoption(version: str, effective: date) -> GuidelineAdopted:
 
 def _second_post(role: Role, first: date) -> mandate.MandateGranted:
     return mandate.MandateGranted("m-2", role, PARK, first, None, None, "任〔2025〕2号")
+
+
+_COACHED = tariff.TariffItem(COACHING, "special", "次", 680_00)
+_ADVISED = tariff.TariffItem(ADVICE, "basic", "次", 0)
+
+
+def _public(published: date) -> tariff.TariffPublished:
+    return tariff.TariffPublished(2, published, date(2025, 7, 11), "网站", STAFF.id)
 
 
 MUTATIONS: Final[dict[str, Mutation]] = {
@@ -283,6 +292,38 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "twin: a delegation of what is held": Mutation(
         add(_LATER, f"mandate/{DESK.id}", FINANCE_HEAD, _delegation(FINANCE_HEAD, Role.FINANCE_HEAD))
     ),
+    "who holds no post appoints himself": Mutation(
+        add(_LATER, f"mandate/{STRANGER.id}", STRANGER, mandate_of(STRANGER)),
+        "trail.role-not-held", (STRANGER.id, f"{STUDIO}/mandate/{STRANGER.id}"), count(1),
+    ),
+    "who holds no post delegates to himself": Mutation(
+        add(_LATER, f"mandate/{STRANGER.id}", STRANGER, _delegation(HEAD, Role.CARRIER_HEAD)),
+        "trail.role-not-held", (STRANGER.id, f"{STUDIO}/mandate/{STRANGER.id}"), count(1),
+    ),
+    "who holds no post dismisses": Mutation(
+        add(_LATER, f"mandate/{DESK.id}", STRANGER, mandate.MandateEnded("m-1", _ALREADY, "调离")),
+        "trail.role-not-held", (STRANGER.id, _DESK_MANDATE), count(1),
+    ),
+    "who was head until yesterday appoints": Mutation(
+        in_turn(
+            bend(mandate.MandateGranted, 1, fact={"last": date(2025, 7, 19)}),
+            add(_LATER, f"mandate/{DESK.id}", HEAD, _second_post(Role.STAFF, _ALREADY)),
+        ),
+        "trail.role-not-held", (HEAD.id, _DESK_MANDATE), count(1),
+    ),
+    "twin: the head appoints on his last day": Mutation(
+        in_turn(
+            bend(mandate.MandateGranted, 1, fact={"last": _ALREADY}),
+            add(_LATER, f"mandate/{DESK.id}", HEAD, _second_post(Role.STAFF, _ALREADY)),
+        )
+    ),
+    "the lead appoints": Mutation(
+        add(_LATER, f"mandate/{DESK.id}", LEAD, _second_post(Role.STAFF, _ALREADY)),
+        "trail.role-may-not", (LEAD.id, _DESK_MANDATE), count(1),
+    ),
+    "twin: the authority appoints": Mutation(
+        add(_LATER, f"mandate/{DESK.id}", OFFICER, _second_post(Role.STAFF, _ALREADY))
+    ),
     "an auditor writes": Mutation(
         in_turn(
             add(_LATER, f"mandate/{AUDITOR.id}", HEAD, mandate_of(AUDITOR)),
@@ -316,6 +357,34 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "the drafter approves": Mutation(
         bend(tariff.TariffApproved, 1, fact={"approver": LEAD.id}, context={"on_behalf_of": LEAD.id}),
         "fee.drafter-approves", ("2",), count(1),
+    ),
+    "an item listed twice": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (_COACHED, _ADVISED, attrs.evolve(_COACHED, unit="小时"))}),
+        "fee.item-twice", ("2", COACHING), count(1),
+    ),
+    "twin: two services of one price": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (_COACHED, _ADVISED, attrs.evolve(_COACHED, item="路演辅导"))})
+    ),
+    "a price below nothing": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (_COACHED, attrs.evolve(_ADVISED, unit_fen=-1))}),
+        "fee.price-negative", ("2", ADVICE), fen(1),
+    ),
+    "twin: a service of any level for nothing": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (attrs.evolve(_COACHED, unit_fen=0), _ADVISED)})
+    ),
+    "a tariff approved without a document": Mutation(
+        bend(tariff.TariffApproved, 1, fact={"document": " "}), "fee.tariff-undocumented", ("2",), count(1)
+    ),
+    "said to be public a day before it was": Mutation(
+        bend(tariff.TariffPublished, 1, fact={"published": date(2025, 7, 9)}),
+        "fee.publication-backdated", ("2",), days(1),
+    ),
+    "a correction makes a tariff public a day before it was": Mutation(
+        add(_LATER, TARIFF, STAFF, _public(date(2025, 7, 9)), corrects=(SCHEDULE, 6)),
+        "fee.publication-backdated", ("2",), days(1),
+    ),
+    "twin: a correction leaves the day as it was": Mutation(
+        add(_LATER, TARIFF, STAFF, _public(date(2025, 7, 10)), corrects=(SCHEDULE, 6))
     ),
     "a fen too much": Mutation(
         bend(fund.FeeCharged, fact={"fen": 600_01, "items": (fund.ChargedItem(COACHING, 600_01, 1, 600_01),)}),

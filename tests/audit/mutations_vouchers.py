@@ -9,7 +9,6 @@ from audit.changing import change, drop, insert, move, one, redate, restream, th
 from audit.fund_changes import FULL_WIDTH, REFERENCE, RULES, SETTLED, Mutation, amount, receipt, submitted, told
 from audit.histories import (
     ACCOUNT,
-    AS_OF,
     HEAD,
     invoice,
 )
@@ -75,8 +74,8 @@ VOUCHERS: tuple[Mutation, ...] = (
     ),
     Mutation(
         "the advance is not settled", "obligation.voucher", Clause.VOUCHERS, f"{ACCOUNT}/C-07",
-        days((AS_OF - date(2025, 7, 2)).days),
-        then(drop(SETTLED), amount("C-10", 1919_50, "25332000000000001000", "2025-11-20")),
+        days((date(2025, 12, 30) - date(2025, 7, 2)).days),
+        then(drop(SETTLED), amount("C-10", 1919_50, "25332000000000001000", "2025-11-20")), date(2025, 12, 30),
     ),
     Mutation(
         "the advance is settled a day late", "obligation.voucher", Clause.VOUCHERS, f"{ACCOUNT}/C-07", days(1),

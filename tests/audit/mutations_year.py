@@ -13,17 +13,22 @@ from audit.histories import (
     CASHIER,
     FEES,
     FINANCE,
+    FINHEAD,
     GRANT,
     LEAD,
     OWN,
     Y2024,
     charged,
+    paid,
     received,
+    reconciled,
 )
 from studio_domain.audit.finding import count, days, fen
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import PayerKind, SourceAmount
 from studio_domain.guideline import Clause
+
+PAID_ADVANCE = (fund.ClaimReviewed("C-12", FINANCE), fund.ClaimApproved("C-12", FINHEAD), paid("C-12", "2025-12-25"))
 
 MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
@@ -33,6 +38,38 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "a year closed with an open claim", "fund.year-closed-with-open-claims", Clause.BUDGET, "C-12", count(1),
         open_claim(),
+    ),
+    Mutation(
+        "a year closed with a claim sent back that nobody ended", "fund.year-closed-with-open-claims", Clause.BUDGET,
+        "C-11", count(1), drop(one(fund.ClaimRejected, claim="C-11")),
+    ),
+    Mutation(
+        "a year closed with a claim reviewed and not paid", "fund.year-closed-with-open-claims", Clause.BUDGET, "C-12",
+        count(1), open_claim(fund.ClaimReviewed("C-12", FINANCE)),
+    ),
+    Mutation(
+        "a year closed with an advance that is not settled yet", "fund.year-closed-with-open-claims", Clause.BUDGET,
+        "C-12", count(1), then(open_claim(*PAID_ADVANCE, kind=fund.ClaimKind.ADVANCE), balanced), date(2026, 1, 10),
+    ),
+    Mutation(
+        "a year closed a day early", "fund.closed-early", Clause.BUDGET, ACCOUNT, days(1),
+        redate(of_2025(fund.YearClosed), "2025-12-30", on=date(2025, 12, 30)),
+    ),
+    Mutation(
+        "final accounts drafted before the close", "fund.final-before-close", Clause.BUDGET, ACCOUNT, count(1),
+        then(move(of_2025(fund.YearClosed), after=of_2025(fund.FinalAccountsDrafted)), balanced),
+    ),
+    Mutation(
+        "final accounts of a year that nobody closed", "fund.final-before-close", Clause.BUDGET, ACCOUNT, count(1),
+        drop(of_2025(fund.YearClosed)),
+    ),
+    Mutation(
+        "final accounts of fiscal money without the authority's reply", "fund.final-without-reply", Clause.BUDGET,
+        ACCOUNT, count(1), change(FINAL, document=None),
+    ),
+    Mutation(
+        "a reply that says nothing", "fund.final-without-reply", Clause.BUDGET, ACCOUNT, count(1),
+        change(FINAL, document=" "),
     ),
     Mutation(
         "money booked after the close", "fund.booked-after-close", Clause.BUDGET, ACCOUNT, count(1),
@@ -51,6 +88,11 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "ledger and books stated one fen too high", "fund.ledger-misstated", Clause.FUND_SAFETY, f"{ACCOUNT}/05",
         fen(1), off(month(5), ledger=1, books=1),
+    ),
+    Mutation(
+        "a month reconciled a day before its end, and again when it was over", "fund.month-not-over",
+        Clause.FUND_SAFETY, f"{ACCOUNT}/04", days(1),
+        then(insert(month(3), told("2025-04-29", reconciled(4, "2025-04-29"))), balanced),
     ),
     Mutation(
         "the cashier reconciles", "fund.reconciler-is-cashier", Clause.FUND_SAFETY, CASHIER, count(1),
@@ -112,10 +154,6 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "a month reconciled a day late", "obligation.reconcile", Clause.FUND_SAFETY, f"{ACCOUNT}/04", days(1),
         redate(month(4), "2025-05-16", on=date(2025, 5, 16)),
-    ),
-    Mutation(
-        "a month reconciled before its end", "obligation.reconcile", Clause.FUND_SAFETY, f"{ACCOUNT}/04",
-        days((AS_OF - date(2025, 5, 15)).days), redate(month(4), "2025-04-29", on=date(2025, 4, 29)),
     ),
     Mutation(
         "no final accounts", "obligation.final_accounts", Clause.BUDGET, ACCOUNT,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from audit.bookkeeping import balanced
-from audit.changing import History, Told, drop, insert, one, then
+from audit.changing import History, Told, drop, insert, one, redate, then
 from audit.fund_changes import of_2025
 from audit.histories import (
     ACCOUNT,
@@ -77,8 +77,16 @@ class TestObligations:
         year = Story()
         year.tell(opened, fund.AccountOpened(2025, "91000000MA00000157", ()))
         year.tell(closed, fund.YearClosed(FINHEAD, date.fromisoformat(closed)))
-        findings = found(tuple(year.told), date(2025, 12, 31))
+        findings = [one for one in found(tuple(year.told), date(2025, 12, 31)) if one.check == "obligation.reconcile"]
         assert [one.subjects[0] for one in findings] == [f"{ACCOUNT}/{month}" for month in owed]
+
+    def test_a_month_reconciled_before_its_end_is_still_owed(self) -> None:
+        history = redate(one(fund.Reconciled, account="fund/2025", month=4), "2025-04-29", on=date(2025, 4, 29))(LAWFUL)
+        assert [one.check for one in found(history, date(2025, 5, 15))] == ["fund.month-not-over"]
+        assert {one.check for one in found(history, date(2025, 5, 16))} == {
+            "fund.month-not-over",
+            "obligation.reconcile",
+        }
 
     def test_a_month_met_late_is_remedied_not_forgotten(self) -> None:
         history = then(drop(one(fund.Reconciled, account="fund/2025", month=4)), lambda told: (

@@ -21,9 +21,12 @@ from studio_domain.audit.roles import INCOMPATIBLE_POSTS, Roles
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.mandate import DelegationGranted, MandateEnded, MandateGranted, incompatible
-from studio_domain.values import Days, PersonId
+from studio_domain.studio import CarrierRegistered
+from studio_domain.values import Days, PersonId, Region
+from telling import Studio
 
 DEPUTY = Person(PersonId("p-deputy"), Role.CARRIER_HEAD)
+OTHER = Person(PersonId("p-other"), Role.AUTHORITY, BUREAU)
 RULES = fund.FinanceRulesAdopted("1", date(2025, 3, 3), "规〔2025〕3号")
 
 
@@ -45,6 +48,36 @@ def granted(
 def delegated(by: Person, first: str, last: str) -> DelegationGranted:
     days = date.fromisoformat(first), date.fromisoformat(last)
     return DelegationGranted("m-9", by.id, by.role, by.org, *days, None, "委〔2025〕1号")
+
+
+class TestNobodyAppointsHimself:
+    """Somebody's mandate comes first, before there is anybody to record it: until the founding, and never after."""
+
+    CARRIER = CarrierRegistered(Region("510107", "四川省成都市武侯区"), PARK, "天府星空创业园运营有限公司", "park")
+
+    def told(self, *facts: tuple[str, Person, Any], owner: str = STUDIO) -> list[str]:
+        studio = Studio(STUDIO)
+        for kind, person, fact in facts:
+            said: dict[str, Any] = {"by": person.id, "role": person.role.value, "org": person.org}
+            studio.tell("2025-03-03", kind, fact, **said)
+        return [one.check for one in audit(studio.history, (Roles(),), as_of=AS_OF, owner=owner)]
+
+    def test_before_the_carrier_is_registered_anybody_may_be_recorded(self) -> None:
+        own = (f"mandate/{DEPUTY.id}", DEPUTY, granted(Role.CARRIER_HEAD, "2025-03-03"))
+        assert self.told(own, ("studio/profile", DEPUTY, self.CARRIER)) == []
+        assert self.told(("studio/profile", DEPUTY, self.CARRIER), own) == ["trail.role-not-held"]
+
+    def test_the_first_fact_of_a_region_founds_it(self) -> None:
+        first = (f"{REGION}/mandate/{OFFICER.id}", OFFICER, granted(Role.AUTHORITY, "2025-03-03", org=BUREAU))
+        second = (f"{REGION}/mandate/{OTHER.id}", OTHER, granted(Role.AUTHORITY, "2025-03-03", org=BUREAU))
+        by_the_first = (second[0], OFFICER, second[2])
+        assert self.told(first, by_the_first, owner=REGION) == []
+        assert self.told(first, second, owner=REGION) == ["trail.role-not-held"]
+
+    def test_one_region_founded_leaves_another_to_be_founded(self) -> None:
+        first = (f"{REGION}/mandate/{OFFICER.id}", OFFICER, granted(Role.AUTHORITY, "2025-03-03", org=BUREAU))
+        wider = ("region-510000/mandate/p-other", OTHER, granted(Role.AUTHORITY, "2025-03-03", org=BUREAU))
+        assert self.told(first, wider, owner="region-510000") == []
 
 
 class TestAuthorityIsWhatWasKnownThen:

@@ -65,7 +65,7 @@ TWINS: tuple[Twin, ...] = (
     Twin("a claim one fen below its line", "fund.line-exceeded",
          amount("C-10", 2319_49, "25332000000000001000", "2025-11-20")),
     Twin("the transfer comes just before the approval", "fund.line-exceeded",
-         move(shifted("T-1"), after=reviewed("C-10"))),
+         then(move(shifted("T-1"), after=reviewed("C-10")), change(shifted("T-1"), document="人社〔2025〕41号"))),
     Twin("the budget comes just before the first approval", "fund.spent-before-budget",
          move(BUDGET, after=reviewed("C-01"))),
     Twin("lines one fen below their income", "fund.lines-over-income",
@@ -78,10 +78,17 @@ TWINS: tuple[Twin, ...] = (
     Twin("a transfer declined and asked for anew", "fund.transfer-not-requested", insert(
         one(fund.TransferDeclined), told("2025-10-16", fund.TransferRequested(
             "T-3", "宣传费", "培训活动费", 100_00, FINANCE, "培训增加")),
-        told("2025-10-17", fund.TransferApproved("T-3", HEAD)))),
+        told("2025-10-17", fund.TransferApproved("T-3", HEAD, "人社〔2025〕41号")))),
     Twin("a transfer of all that is free", "fund.transfer-overdrawn", change(asked("T-2"), fen=9000_00)),
     Twin("a transfer of a tenth without the authority", "fund.transfer-above-limit",
          change(asked("T-1"), fen=1000_00)),
+    Twin("two transfers, together a tenth", "fund.transfer-above-limit", then(
+        change(asked("T-2"), fen=500_00), change(shifted("T-2"), document=None))),
+    Twin("a tenth of what was approved, after much was taken from others", "fund.transfer-above-limit", then(
+        change(asked("T-1"), giving="培训活动费", taking="宣传费", fen=500_00),
+        change(asked("T-2"), fen=1000_00), change(shifted("T-2"), document=None),
+        drop(submitted("C-10")), drop(reviewed("C-10")), drop(approved("C-10")), drop(payment("C-10")),
+        drop(one(fund.GoodsAccepted, claim="C-10")), balanced)),
     Twin("another asks for the transfer", "fund.transfer-asker-approves", change(asked("T-1"), asker=LEAD)),
     # claims
     Twin("returned after approval, and the whole way again", "fund.claim-order", insert(
@@ -160,7 +167,19 @@ TWINS: tuple[Twin, ...] = (
         insert(month(5), told("2025-06-16", charged("F-2", 50_00, "2025-05-30"))), balanced)),
     Twin("who accepts goods reconciles", "fund.reconciler-is-cashier", change(month(10), reconciler=LEAD)),
     Twin("the year before is not closed yet", "fund.opening-differs", then(
-        drop(one(fund.YearClosed, account=Y2024)), change(OPENED, opening=(SourceAmount(FEES, 3200_01),)), balanced)),
+        drop(one(fund.YearClosed, account=Y2024)), change(OPENED, opening=(SourceAmount(FEES, 3200_01),)), balanced),
+         date(2025, 2, 27)),
+    Twin("a claim sent back and rejected before the close", "fund.year-closed-with-open-claims", open_claim(
+        fund.ClaimReturned("C-12", FINANCE, "票据不清"), fund.ClaimRejected("C-12", FINHEAD, "跨年"))),
+    Twin("an advance reversed before the close", "fund.year-closed-with-open-claims", then(
+        insert(SETTLED, told("2025-07-02", fund.PaymentReversed("C-07", CASHIER, date(2025, 7, 2), "未用", "P-7R"))),
+        drop(SETTLED), balanced)),
+    Twin("a year closed the day after", "fund.closed-early",
+         redate(of_2025(fund.YearClosed), "2026-01-01", on=date(2026, 1, 1))),
+    Twin("final accounts drafted on the day of the close", "fund.final-before-close",
+         then(move(of_2025(fund.FinalAccountsDrafted), after=of_2025(fund.YearClosed)), balanced)),
+    Twin("final accounts of fees alone, without a reply", "fund.final-without-reply",
+         change(one(fund.FinalAccountsApproved, account=Y2024), document=" ")),
     Twin("another drafts the final accounts of who approves them", "fund.final-drafter-approves",
          change(of_2025(fund.FinalAccountsDrafted), drafter=LEAD)),
     Twin("refunds are spent, not income lost", "fund.final-accounts-differ",
@@ -169,7 +188,7 @@ TWINS: tuple[Twin, ...] = (
          stated(OWN, income=1000_00, spent=1000_00)),
     Twin("the review has the whole next year", "fund.performance-not-reviewed",
          drop(of_2025(fund.PerformanceReviewed)), date(2026, 12, 31)),
-    Twin("a month reconciled on its last day", "obligation.reconcile",
+    Twin("a month reconciled on its last day", "fund.month-not-over",
          redate(month(4), "2025-04-30", on=date(2025, 4, 30))),
     Twin("a month reconciled a year late is not owed yet on its due day", "obligation.reconcile",
          drop(month(12)), date(2026, 1, 15)),

@@ -26,7 +26,7 @@ CLOSED_WITH_OPEN_CLAIMS: Final = Predicate(
     "fund.year-closed-with-open-claims",
     Clause.BUDGET,
     Kind.G,
-    zh="{account} 结账时报销 {claim} 尚未办结",
+    zh="{account} 结账时报销、借款 {claim} 尚未办结",
     en="{account} was closed while claim {claim} was open",
 )
 BOOKED_AFTER_CLOSE: Final = Predicate(
@@ -37,6 +37,7 @@ BOOKED_AFTER_CLOSE: Final = Predicate(
     en="money was booked into {account} after its close",
 )
 
+_ADVANCE: Final = fund.ClaimKind.ADVANCE
 _MOVES: Final = frozenset[type[Any]](
     (
         fund.FundReceived,
@@ -60,17 +61,18 @@ class AccountLife:
     _told: set[str] = field(factory=set)
     _closed: dict[str, int] = field(factory=dict)
     """Accounts that were closed, and the version at which they were."""
-    _open_claims: defaultdict[str, dict[str, int]] = field(factory=lambda: defaultdict(dict))
-    """The open claims of each account, and the version at which they were submitted."""
+    _open_claims: defaultdict[str, dict[str, Recorded[fund.ClaimSubmitted]]] = field(factory=lambda: defaultdict(dict))
+    """What was submitted in each account and is not done with: what was sent back may come again (退回补正)."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
         for fact in get_args(fund.Event):
             yield on(fact, self._see)
         yield on(fund.ClaimSubmitted, self._submitted)
-        yield on(fund.ClaimPaid, self._ended)
-        yield on(fund.ClaimReturned, self._ended)
+        yield on(fund.ClaimPaid, self._paid)
         yield on(fund.ClaimRejected, self._ended)
+        yield on(fund.AdvanceSettled, self._ended)
+        yield on(fund.PaymentReversed, self._ended)
         yield on(fund.YearClosed, self._close)
         for fact in _MOVES:
             yield on(fact, self._moved)
@@ -92,9 +94,17 @@ class AccountLife:
             self._found.append(found)
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
-        self._open_claims[event.stream][event.fact.claim] = event.version
+        self._open_claims[event.stream][event.fact.claim] = event
 
-    def _ended(self, event: Recorded[fund.ClaimPaid | fund.ClaimReturned | fund.ClaimRejected]) -> None:
+    def _paid(self, event: Recorded[fund.ClaimPaid]) -> None:
+        """An expense is done with; of an advance the vouchers, or the money, are still to come."""
+        submitted = self._open_claims[event.stream].get(event.fact.claim)
+        if submitted is None or submitted.fact.kind is not _ADVANCE:
+            self._ended(event)
+
+    def _ended(
+        self, event: Recorded[fund.ClaimPaid | fund.ClaimRejected | fund.AdvanceSettled | fund.PaymentReversed]
+    ) -> None:
         self._open_claims[event.stream].pop(event.fact.claim, None)
 
     def _close(self, event: Recorded[fund.YearClosed]) -> None:
@@ -108,7 +118,7 @@ class AccountLife:
                 expected=count(0),
                 actual=count(1),
                 delta=count(1),
-                also=(Place(stream, submitted),),
+                also=(submitted.place,),
                 account=stream,
                 claim=claim,
             )

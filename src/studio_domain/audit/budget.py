@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
@@ -43,12 +43,17 @@ FORBIDDEN_CATEGORY: Final = Predicate(
 
 @define
 class Line:
-    """A line of the approved budget, as the transfers so far made it, and the facts that did."""
+    """A line of the approved budget, as the transfers so far made it, and the facts that did.
+
+    `approved` is what the budget gave it, `given` what it has passed on to other lines since.
+    """
 
     source: FundSource
     category: str
     limit: int
     because: list[Place] = field(factory=list)
+    approved: int = Factory(lambda line: line.limit, takes_self=True)
+    given: int = 0
 
 
 def judge(

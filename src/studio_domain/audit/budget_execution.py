@@ -129,6 +129,7 @@ class BudgetExecution:
             for name, shift in ((giving, -moved), (taking, moved)):
                 if line := lines.get(name):
                     line.limit += shift
+                    line.given += max(0, -shift)
                     line.because.append(event.place)
 
     # -- claims

@@ -26,6 +26,7 @@ from studio_domain.audit import (
     claim_form,
     claim_hands,
     claims,
+    closing,
     fees,
     fund_ledger,
     policies,
@@ -94,6 +95,9 @@ _MODULES: Final = (
     trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
     budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
     transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
 from studio_domain.audit.grounds import Grounds
-from studio_domain.audit.tariffs import Schedule, Version
+from studio_domain.audit.tariff_known import Schedule, Version
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Source
 

@@ -10,6 +10,7 @@ from studio_domain.audit.claim_days import ClaimDays
 from studio_domain.audit.claim_form import ClaimForm
 from studio_domain.audit.claim_hands import ClaimHands
 from studio_domain.audit.claims import ClaimProcedure
+from studio_domain.audit.closing import Closing
 from studio_domain.audit.engine import Check
 from studio_domain.audit.fund_ledger import FundLedger
 from studio_domain.audit.fund_obligations import FundObligations
@@ -36,6 +37,7 @@ def fund_checks(grounds: Grounds) -> tuple[Check, ...]:
         Receipts(),
         ledger,
         Reconciliation(ledger),
+        Closing(ledger),
         YearEnd(ledger),
         FundObligations(grounds),
     )

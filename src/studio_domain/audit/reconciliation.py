@@ -11,12 +11,12 @@ from attrs import define, field
 
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
+from studio_domain.audit.finding import Finding, Predicate, count, days, fen, finding, on_day
 from studio_domain.audit.fund_ledger import FundLedger
 from studio_domain.audit.mandates_known import MandatesKnown
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
-from studio_domain.values import PersonId
+from studio_domain.values import PersonId, month_end
 
 UNRECONCILED: Final = Predicate(
     "fund.unreconciled-difference",
@@ -34,6 +34,13 @@ LEDGER_MISSTATED: Final = Predicate(
     zh="{month} 月对账所列专账余额 {stated:yuan} 元，按当时已记的收支应为 {booked:yuan} 元",
     en="month {month}: the ledger is stated as {stated:yuan}; by what was booked then it is {booked:yuan}",
 )
+MONTH_NOT_OVER: Final = Predicate(
+    "fund.month-not-over",
+    Clause.FUND_SAFETY,
+    Kind.G,
+    zh="{month} 月至 {end} 才终了，{on} 即行对账",
+    en="month {month} ends on {end}, and was reconciled on {on}",
+)
 RECONCILER_IS_CASHIER: Final = Predicate(
     "fund.reconciler-is-cashier",
     Clause.FUND_SAFETY,
@@ -41,6 +48,10 @@ RECONCILER_IS_CASHIER: Final = Predicate(
     zh="{month} 月由出纳 {person} 对账",
     en="month {month} was reconciled by {person}, the cashier",
 )
+
+_MONTHS: Final = range(1, 13)
+_YEARS: Final = range(1, 10000)
+"""Months and years that a calendar has; an import may claim others."""
 
 
 @define
@@ -98,6 +109,20 @@ class Reconciliation:
                 month=fact.month,
                 stated=fact.ledger_fen,
                 booked=booked,
+            )
+            self._found.append(found)
+        known = account.opened is not None and year in _YEARS and fact.month in _MONTHS
+        if known and fact.on < (end := month_end(year, fact.month)):
+            found = finding(
+                MONTH_NOT_OVER,
+                event,
+                subject,
+                expected=on_day(end),
+                actual=on_day(fact.on),
+                delta=days((end - fact.on).days),
+                month=fact.month,
+                end=end,
+                on=fact.on,
             )
             self._found.append(found)
         self._hands(event, subject)

@@ -73,9 +73,11 @@ INCOMPATIBLE_POSTS: Final[Mapping[frozenset[Role], str]] = {
 }
 """Pairs that one person should not hold at a time (不相容岗位), and the separation that says so."""
 
+_MANDATES: Final = frozenset({mandate.MandateGranted, mandate.DelegationGranted, mandate.MandateEnded})
+"""What appoints, delegates and dismisses; somebody's must come first, before there is anybody to record it."""
 _FOUNDING: Final = frozenset(
     {
-        mandate.MandateGranted, mandate.DelegationGranted, mandate.MandateEnded, CarrierRegistered, Unreadable,
+        CarrierRegistered, Unreadable,
         person_record.PersonRegistered, person_record.EmploymentChanged, person_record.InterestDeclared,
         person_record.InterestEnded, person_record.RelationDeclared,
         # accompanies a claim, in a stream of the region
@@ -85,6 +87,7 @@ _FOUNDING: Final = frozenset(
 """What comes before any mandate or is no use of one: nobody has to hold a role for it."""
 
 _AUDITOR: Final = Role.AUDITOR.value
+_REGION: Final = "region-"
 
 _Post = tuple[str, str, str]
 """A person, a role, and of which organisation."""
@@ -116,6 +119,8 @@ class Roles:
     _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
     _answered: dict[str, PersonId] = field(factory=dict)
     _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
+    _founded: set[str] = field(factory=set)
+    """Studios with a carrier, and regions with a fact: from then on nobody appoints himself."""
     _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
     _found: list[Finding] = field(factory=list)
 
@@ -142,19 +147,21 @@ class Roles:
 
     def _see(self, event: Recorded[Any]) -> None:
         kind = type(event.fact)
-        if (take_up := self._take_up.get(kind)) is not None:
-            take_up(event)
         context = event.context
         person, role, day = context.by, context.role, day_of(context.occurred)
-        if kind not in _FOUNDING:
+        if kind not in _FOUNDING and (kind not in _MANDATES or event.studio in self._founded):
             post = self._post(person, role, context.org, day)
             if post is None:
                 self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
             else:
                 lent = None if post.delegator is None else post.event
                 self._found.extend(posts.judge(event, self._carriers.get(event.studio), lent))
+        if (take_up := self._take_up.get(kind)) is not None:
+            take_up(event)  # what is granted here holds from here on, and not for its own recording
         if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
+        if kind is CarrierRegistered or event.stream.startswith(_REGION):
+            self._founded.add(event.studio)
 
     def _post(self, person: PersonId, role: str, org: str, day: date) -> _Held | None:
         """By what the role is held that day: a mandate of the person's own before a delegation."""

@@ -46,8 +46,10 @@ ABOVE_LIMIT: Final = Predicate(
     "fund.transfer-above-limit",
     Clause.BUDGET,
     Kind.G,
-    zh="预算调剂 {transfer} 调出 {moved:yuan} 元，超过科目 {giving} 的 {pct}%（{limit:yuan} 元），无主管部门批准文件",
-    en="transfer {transfer} takes {moved:yuan}, more than {pct}% of {giving} ({limit:yuan}), without the authority",
+    zh="预算调剂 {transfer} 使科目 {giving} 累计调出 {given:yuan} 元，超过批准额的 {pct}%（{limit:yuan} 元），"
+    "无主管部门批准文件",
+    en="transfer {transfer} brings what {giving} has given away to {given:yuan}, more than {pct}% of what was approved "
+    "({limit:yuan}), without a document of the authority",
     policy=_LIMIT_KEY,
 )
 ASKER_APPROVES: Final = Predicate(
@@ -153,22 +155,23 @@ def _amounts(
             moved=moved,
             free=free,
         )
-    pct = terms.fund.transfer_limit_pct
-    if event.fact.document is None and moved * 100 > pct * giver.limit:
-        limit = pct * giver.limit // 100
+    pct, gone, document = terms.fund.transfer_limit_pct, giver.given + moved, event.fact.document
+    undocumented = document is None or not document.strip()
+    if undocumented and gone * 100 > pct * giver.approved:
+        limit = pct * giver.approved // 100
         yield finding(
             ABOVE_LIMIT,
             event,
             transfer,
             expected=fen(limit),
-            actual=fen(moved),
-            delta=fen(moved - limit),
+            actual=fen(gone),
+            delta=fen(gone - limit),
             also=because,
             binding=terms.binds(_LIMIT_KEY),
             policy=terms.cite(_LIMIT_KEY),
             transfer=transfer,
             giving=giving,
-            moved=moved,
+            given=gone,
             pct=pct,
             limit=limit,
         )
