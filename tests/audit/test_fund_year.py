@@ -10,6 +10,7 @@ from audit.changing import History, drop, insert
 from audit.fund_changes import of_2025, payment
 from audit.histories import AS_OF, grounds, lawful_year, recorded
 from audit.mutations_funds import MUTATIONS, TWINS, Mutation, Twin
+from studio_domain.audit import ALL_PREDICATES
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.fund_checks import fund_checks
@@ -50,6 +51,7 @@ def test_a_mutation_is_found_by_its_check_and_by_no_other(mutation: Mutation) ->
 
 @pytest.mark.parametrize("twin", TWINS, ids=lambda one: f"{one.check}: {one.name}")
 def test_a_twin_is_not_found(twin: Twin) -> None:
+    assert twin.check in ALL_PREDICATES
     changed = twin.apply(LAWFUL)
     assert changed != LAWFUL
     assert told(found(changed, twin.as_of)) == []

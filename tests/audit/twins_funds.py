@@ -142,7 +142,7 @@ TWINS: tuple[Twin, ...] = (
          then(change(receipt("R-3"), reference=""), change(receipt("R-4"), reference=""))),
     Twin("other rules end before the grant", "fund.special-fund-rules-missing", insert(RULES, told(
         "2025-01-10", RegulationRepealed(1, date(2025, 1, 19), HEAD, "制〔2025〕3号"), "regulation/finance"))),
-    Twin("the end of a mandate that nobody holds", "fund.approver-without-mandate", insert(RULES, told(
+    Twin("the end of a mandate that nobody holds", "fund.limit-exceeded", insert(RULES, told(
         "2025-01-10", MandateEnded("M-nobody", date(2025, 1, 1), "调离"), f"mandate/{FINHEAD}"))),
     Twin("a quota with the number of a transfer", "fund.duplicate-reference",
          change(receipt("R-3"), reference=REFERENCE, mode=fund.ReceiptMode.TREASURY)),
