@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit import (
     account_life,
     actors,
+    bookings,
     budget,
     budget_execution,
     budget_form,
@@ -29,12 +30,14 @@ from studio_domain.audit import (
     closing,
     fees,
     fund_ledger,
+    papers,
     policies,
     posts,
     receipts,
     reconciliation,
     regional,
     registration,
+    regulations,
     roles,
     tariffs,
     trail,
@@ -55,8 +58,10 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         trail.Trail(grounds.policy),
         actors.Actors(),
+        papers.Papers(),
         roles.Roles(),
         policies.Policies(grounds),
+        regulations.Regulations(),
         registration.Registration(grounds),
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
@@ -74,6 +79,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
             for check in (
                 trail.Trail(grounds.policy),
                 actors.Actors(),
+                papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
             )
@@ -97,6 +103,9 @@ _MODULES: Final = (
     transfers, fund_ledger, reconciliation, year_end, regional,
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    trail, actors, papers, roles, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_execution, carrier_rules, claim_hands, claims, vouchers, receipts,
+    transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_domain.audit.account_life import AccountLife
+from studio_domain.audit.bookings import Bookings
 from studio_domain.audit.budget_execution import BudgetExecution
 from studio_domain.audit.budget_form import BudgetForm
 from studio_domain.audit.carrier_rules import CarrierRules
@@ -26,6 +27,7 @@ def fund_checks(grounds: Grounds) -> tuple[Check, ...]:
     ledger = FundLedger()
     return (
         AccountLife(),
+        Bookings(),
         CarrierRules(),
         BudgetForm(),
         BudgetExecution(grounds),

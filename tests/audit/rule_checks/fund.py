@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
+from audit.rule_checks import No, Rows, Why
 
 ROWS: Rows = {
     # what several decisions ask
     "CASHIER_APART": ("fund.reconciler-is-cashier",),
-    "DOCUMENTED": No(Why.OPEN, LISTED),
-    "IN_FISCAL_YEAR": No(Why.OPEN, LISTED),
-    "NEW_NUMBER": No(Why.OPEN, LISTED),
-    "POSITIVE": ("fund.claim-not-positive",),
-    "REASON_STATED": No(Why.OPEN, LISTED),
+    "DOCUMENTED": ("trail.left-blank", "fund.budget-without-document"),
+    "IN_FISCAL_YEAR": ("fund.other-year",),
+    "NEW_NUMBER": ("trail.number-twice",),
+    "POSITIVE": ("fund.claim-not-positive", "fund.sum-not-positive"),
+    "REASON_STATED": ("trail.left-blank", "fund.reason-missing"),
     "TWO_HANDS": (
         "fund.budget-drafter-approves", "fund.transfer-asker-approves", "fund.final-drafter-approves",
         "fund.own-acceptance", "fund.four-hands", "fee.collector-set-tariff",
@@ -20,7 +20,7 @@ ROWS: Rows = {
     "YEAR_OPEN": ("fund.booked-after-close",),
     # opening
     "NEWER_FINANCE_RULES": No(Why.DATES, "of the rules adopted those hold on a day that began last"),
-    "NOT_NEGATIVE": No(Why.OPEN, LISTED),
+    "NOT_NEGATIVE": ("fund.opening-negative",),
     "OPENED_ONCE": No(Why.AGAIN, "only the first opening counts"),
     "OPENS_AS_CLOSED": ("fund.opening-differs",),
     "PREVIOUS_CLOSED": ("fund.opening-differs",),
@@ -37,7 +37,7 @@ ROWS: Rows = {
     "LINE_EXISTS": ("fund.line-exceeded", "fund.transfer-unbalanced"),
     "LINE_ONCE": ("fund.budget-line-twice",),
     "LINE_POSITIVE": ("fund.budget-line-not-positive",),
-    "NEW_TRANSFER": No(Why.OPEN, LISTED),
+    "NEW_TRANSFER": ("trail.number-twice",),
     "SPECIAL_FUND_RULES": ("fund.special-fund-rules-missing",),
     "TRANSFER_PENDING": ("fund.transfer-not-requested",),
     "WITHIN_LINE": ("fund.line-exceeded", "fund.transfer-overdrawn"),
@@ -75,11 +75,11 @@ ROWS: Rows = {
     "FREE_OF_CHARGE": ("fee.public-service-charges",),
     "IN_TARIFF": ("fee.unlisted-item",),
     "ITEMISED": ("fee.overcharge",),
-    "NEW_CHARGE": No(Why.OPEN, LISTED),
+    "NEW_CHARGE": ("trail.number-twice",),
     "PRICE_NOT_NEGATIVE": No(Why.VOID, "what is below nothing lowers the bill, and the bill is judged as a whole"),
     "QUANTITY": ("fee.overcharge",),
     "RECEIPT_GIVEN": ("fee.receipt-missing",),
-    "RECEIPT_ONCE": No(Why.OPEN, LISTED),
+    "RECEIPT_ONCE": ("trail.number-twice",),
     "TARIFF_IN_FORCE": ("fee.unpublished",),
     "UNIT_BY_QUANTITY": ("fee.overcharge",),
     "WITHIN_CHARGE": ("fee.refund-exceeds-charge",),
@@ -88,7 +88,7 @@ ROWS: Rows = {
     "AUTHORITY_REPLIED": ("fund.final-without-reply",),
     "BOOKS_AGREE": ("fund.unreconciled-difference", "fund.ledger-misstated"),
     "CLOSED_FIRST": ("fund.final-before-close",),
-    "CONCLUSION_STATED": No(Why.OPEN, LISTED),
+    "CONCLUSION_STATED": ("trail.left-blank",),
     "EQUAL_LEDGER": ("fund.final-accounts-differ",),
     "FINAL_DRAFTED": ("fund.final-accounts-differ",),
     "FINAL_ONCE": No(Why.AGAIN, "each approval is judged: its hands, its figures, the authority's reply"),
