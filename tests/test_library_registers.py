@@ -1,6 +1,5 @@
 """Registers of the libraries and of the systems of rules: what they show is what the facts say."""
 
-
 from __future__ import annotations
 
 from datetime import date

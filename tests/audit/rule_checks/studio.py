@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
+from audit.rule_checks import Rows
 
 ROWS: Rows = {
-    "CARRIER_NAMED": No(Why.OPEN, LISTED),
+    "CARRIER_NAMED": ("trail.left-blank",),
     "KNOWN_KIND": ("studio.carrier-kind",),
     "REGISTERED_ONCE": ("studio.carrier-twice",),
     "VALID_CODE": ("studio.carrier-code",),
