@@ -179,7 +179,11 @@ class World:
         self.head(
             "2024-05-13",
             lambda: place.register_venue(
-                venue="v-1", address="文三路 1 号", right=TenureRight.OWNED, first=day("2024-05-13"), document="权〔2024〕1号"
+                venue="v-1",
+                address="文三路 1 号",
+                right=TenureRight.OWNED,
+                first=day("2024-05-13"),
+                document="权〔2024〕1号",
             ),
             *(lambda zone=zone: place.define_zone(venue="v-1", zone=zone) for zone in ZoneKind),  # type: ignore[misc]
             *(self._area(kind, seats) for kind in areas),

@@ -8,6 +8,7 @@ ROWS: Rows = {
     "DELEGATED": No(
         Why.UNSEEN, "an old record names a principal also where somebody only wrote down what another had done"
     ),
+    "FUNDS_SETTLED": ("studio.closed-unsettled",),
     "LATE_SAYS_WHY": ("trail.backdated",),
     "NOT_AHEAD": ("trail.future",),
     "NOT_DELEGABLE": No(Why.PENDING, LISTED),

@@ -135,8 +135,8 @@ class Terms:
         self._back(event)
         self._bounded(event, fact.first, fact.last)
 
-    def _back(self, event: Recorded[recognition.StudioRecognised | recognition.StudioRenamed]) -> None:
-        day, first = event.context.day, event.fact.first
+    def _back(self, event: Recorded[Any], day_said: date | None = None) -> None:
+        day, first = event.context.day, day_said or event.fact.first
         if first < day:
             self._add(REACHES_BACK, event, event.studio, on_day(day), on_day(first), delta=days((day - first).days))
 
@@ -189,6 +189,7 @@ class Terms:
 
     def _withdraw(self, event: Recorded[recognition.RecognitionWithdrawn]) -> None:
         fact = event.fact
+        self._back(event)
         self._ended = add_days(fact.first, -1) if fact.first > date.min else fact.first
         noticed = self._notified.get(fact.notice) is fact.kind
         if not noticed or fact.notice not in self._heard:
@@ -205,6 +206,7 @@ class Terms:
         self._asked = True
 
     def _let_go(self, event: Recorded[recognition.WithdrawalApproved]) -> None:
+        self._back(event, event.fact.last_day)
         self._ended = event.fact.last_day
         if not self._asked:
             self._add(NOT_ASKED, event, event.studio, count(1), count(0))
