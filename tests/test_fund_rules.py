@@ -260,6 +260,7 @@ CASES: list[Case] = [
     (fund.CLAIM_EXISTS, {"claim": "n"}, lambda: accept(claim="n", acceptor=HE)),
     (fund.IN_ORDER, {"claim": "paid", "stage": Stage.PAID, "needed": "submitted"}, lambda: accept(claim="paid", acceptor=HE)),
     (fund.TWO_HANDS, {"hand": LU}, lambda: accept(claim="new", acceptor=LU)),
+    (fund.TWO_HANDS, {"hand": LU}, lambda: accept(claim="new", acceptor=HE, principal=LU)),
     (fund.IN_ORDER, {"claim": "paid", "stage": Stage.PAID, "needed": "submitted"}, lambda: review(claim="paid", reviewer=XU)),
     (fund.FOUR_HANDS, {"claim": "new", "hand": LU}, lambda: review(claim="new", reviewer=LU)),
     (fund.ACCEPTED, {"claim": "large", "least": 1_000_00}, lambda: review(claim="large", reviewer=HE)),

@@ -18,25 +18,33 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit import (
     account_life,
     actors,
+    bookings,
     budget,
     budget_execution,
+    budget_form,
     carrier_rules,
+    claim_days,
+    claim_form,
     claim_hands,
     claims,
     closing,
     fees,
     fund_ledger,
+    papers,
     policies,
+    posts,
     receipts,
     reconciliation,
     regional,
     registration,
     resource,
+    regulations,
     roles,
     studio,
     tariffs,
     trail,
     transfers,
+    voucher_use,
     vouchers,
     year_end,
 )
@@ -52,8 +60,10 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         trail.Trail(grounds.policy),
         actors.Actors(),
+        papers.Papers(),
         roles.Roles(),
         policies.Policies(grounds),
+        regulations.Regulations(),
         registration.Registration(grounds),
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
@@ -74,6 +84,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
             for check in (
                 trail.Trail(grounds.policy),
                 actors.Actors(),
+                papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
             )
@@ -92,9 +103,9 @@ class Owing(Protocol):
 
 
 _MODULES: Final = (
-    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
-    regional,
+    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
+    claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
     *resource.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
 )  # fmt: skip

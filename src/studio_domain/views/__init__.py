@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
+from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
-__all__ = ["BudgetExecution", "Column", "FeeRegister", "FundLedger", "Kept", "Register", "Row", "Table"]
+__all__ = [
+    "BudgetExecution",
+    "Column",
+    "FeeRegister",
+    "FundLedger",
+    "Kept",
+    "LibraryRegister",
+    "Register",
+    "RegulationRegister",
+    "Row",
+    "Table",
+]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
+from audit.rule_checks import No, Rows, Why
 
 _ROSTER = "who belongs to a studio on a day follows from all days stated, whoever is named twice"
 _NOTHING = "nothing follows from it for a studio that is not recognised"
 
 ROWS: Rows = {
     # the carrier
-    "CARRIER_NAMED": No(Why.OPEN, LISTED),
+    "CARRIER_NAMED": ("trail.left-blank",),
     "KNOWN_KIND": ("studio.carrier-kind",),
     "REGISTERED_ONCE": ("studio.carrier-twice",),
     "VALID_CODE": ("studio.carrier-code",),
