@@ -29,6 +29,7 @@ EXPECTED = {
     "resource_entry", "studio", "tariff_schedule", "working_calendar",
     "client_record", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
     "subject_key", "tariff_schedule", "working_calendar",
+    "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

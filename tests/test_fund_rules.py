@@ -167,7 +167,7 @@ ONE_SOURCE_LESS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, sources=("ca
 STRICTER = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("training",)))
 CONSULTING = attrs.evolve(TARIFF.versions[1].items["政策咨询"], unit_fen=1)
 DEAR = TariffSchedule({1: attrs.evolve(TARIFF.versions[1], items={"政策咨询": CONSULTING})})
-PUBLIC = attrs.evolve(STUDIO, kind="public-employment-service")
+PUBLIC = attrs.evolve(STUDIO, carrier_kind="public-employment-service")
 
 Case = tuple[Rule, dict[str, Any], Callable[[], object]]
 

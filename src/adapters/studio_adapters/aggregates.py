@@ -30,6 +30,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio-name": studio_name,
     "client": client_record,
     "key": subject_key,
+    "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

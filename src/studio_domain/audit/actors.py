@@ -17,6 +17,7 @@ from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.person_record import (
@@ -89,6 +90,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
+    **studio.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -158,6 +160,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
+    **studio.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -172,6 +175,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateGranted: ("mandate", "mandate"),
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
+    **studio.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
@@ -187,6 +191,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((RegulationApproved, RegulationRepealed), ("regulation", "version")),
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
+    **studio.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""

@@ -40,6 +40,7 @@ from studio_domain.audit import (
     resource,
     regulations,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
@@ -70,6 +71,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
         *cases.case_checks(grounds),
+        *studio.studio_checks(grounds),
     )
 
 
@@ -78,6 +80,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
@@ -107,6 +110,7 @@ _MODULES: Final = (
     claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
     *resource.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from audit.rule_checks import LISTED, No, Rows, Why
 
 ROWS: Rows = {
     "DELEGATED": No(Why.PENDING, LISTED),
+    "FUNDS_SETTLED": ("studio.closed-unsettled",),
     "LATE_SAYS_WHY": ("trail.backdated",),
     "NOT_AHEAD": ("trail.future",),
     "NOT_DELEGABLE": ("trail.not-in-person",),

@@ -21,6 +21,7 @@ STREAMS: Final = {
     "studio-name": "region-<code>/studio-name/<digest>",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
+    "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",

@@ -13,8 +13,10 @@ from studio_adapters.reference.markdown import code, table
 
 KINDS: Final = {
     "studio": "工作室 Studio",
+    "case": "服务项目 Case",
     "client": "服务对象库 Client record",
     "key": "个人信息密钥 Subject key",
+    "name": "工作室名称 Studio names",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",
