@@ -30,6 +30,8 @@ EXPECTED = {
     "client_record", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
     "subject_key", "tariff_schedule", "working_calendar",
     "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
+    "expert_contract", "tariff_schedule", "working_calendar",
+    "resource_entry", "client_record", "subject_key",
 }  # fmt: skip
 
 

@@ -27,7 +27,6 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
-    "studio-name": studio_name,
     "client": client_record,
     "key": subject_key,
     "name": studio_name,

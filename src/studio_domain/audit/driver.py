@@ -27,6 +27,7 @@ from studio_domain.audit import (
     claim_form,
     claim_hands,
     claims,
+    client,
     closing,
     fees,
     fund_ledger,
@@ -72,6 +73,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *resource.resource_checks(grounds),
         *cases.case_checks(grounds),
         *studio.studio_checks(grounds),
+        *client.client_checks(grounds),
     )
 
 
@@ -89,6 +91,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
                 papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
+                client.Secrecy(),
             )
         ),
     )
@@ -111,6 +114,7 @@ _MODULES: Final = (
     *resource.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
+    *client.PREDICATE_MODULES,
 )  # fmt: skip
 
 

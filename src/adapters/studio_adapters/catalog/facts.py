@@ -18,7 +18,6 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
-    "studio-name": "region-<code>/studio-name/<digest>",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
     "name": "region-<code>/name/<digest>",
@@ -87,7 +86,7 @@ def _events(kind: str) -> tuple[type[Any], ...]:
 
 
 def _fact(stored: Stored, kind: str) -> FactEntry:
-    by = [entry for entry in decisions() if entry.emits == stored.cls.__name__ and entry.kind == kind]
+    by = [entry for entry in decisions() if stored.cls.__name__ in entry.emits.split(", ") and entry.kind == kind]
     return FactEntry(
         type=stored.name,
         schema=stored.schema,

@@ -229,7 +229,6 @@ CASES: Final = (
     Stored("client-case.archived", case.CaseArchived),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *CASES)
 EXPERTS: Final = (
     Stored("expert-contract.nominated", expert.ExpertNominated),
     Stored("expert-contract.qualification-verified", expert.QualificationVerified),
@@ -252,8 +251,8 @@ EXPERTS: Final = (
     Stored("expert-contract.settled", expert.ContractSettled),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
-TABLE: Final = (*STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION)
+TABLE: Final = (
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS,
+)  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

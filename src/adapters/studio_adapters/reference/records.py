@@ -13,10 +13,12 @@ from studio_adapters.reference.markdown import code, table
 
 KINDS: Final = {
     "studio": "工作室 Studio",
-    "case": "服务项目 Case",
+    "case": "服务项目、个案 Client case",
     "client": "服务对象库 Client record",
-    "key": "个人信息密钥 Subject key",
     "name": "工作室名称 Studio names",
+    "key": "个人信息密钥 Subject key",
+    "expert": "外聘专家 Expert contract",
+    "resource": "资源库 Resource entry",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",

@@ -72,7 +72,8 @@ class MemoryKeys:
     def kept(self, subject: str) -> None:
         """The log has the erasure."""
         with self._lock:
-            self._fenced[subject] = None
+            if subject in self._fenced:
+                self._fenced[subject] = None
 
     def seen(self, origin: str) -> int:
         """Up to where the log was searched."""
