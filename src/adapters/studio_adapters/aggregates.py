@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
-    expert_contract,
     client_case,
+    expert_contract,
     fund_account,
     invoice,
     mandate,

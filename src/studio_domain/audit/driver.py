@@ -96,10 +96,9 @@ class Owing(Protocol):
 
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, year_end, regional,
-    *experts.PREDICATE_MODULES,
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
+    *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
 )  # fmt: skip

@@ -18,8 +18,8 @@ from studio_domain import (
     tariff_schedule,
     working_calendar,
 )
-from studio_domain.expert_contract import facts as expert
 from studio_domain.client_case import facts as case
+from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
 from studio_domain.resource_entry import facts as resource
@@ -188,7 +188,6 @@ EXPERTS: Final = (
     Stored("expert-contract.settled", expert.ContractSettled),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS)
 RESOURCES: Final = (
     Stored("resource.library-opened", resource.LibraryOpened),
     Stored("resource.information-added", resource.InformationAdded),
@@ -229,6 +228,6 @@ CASES: Final = (
     Stored("client-case.archived", case.CaseArchived),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *EXPERTS, *RESOURCES, *CASES)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
