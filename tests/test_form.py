@@ -32,6 +32,8 @@ EXPECTED = {
     "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
     "expert_contract", "tariff_schedule", "working_calendar",
     "resource_entry", "client_record", "subject_key",
+    "client_case", "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification",
+    "regulation_book", "resource_entry", "studio", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

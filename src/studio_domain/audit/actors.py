@@ -16,6 +16,7 @@ from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
@@ -90,6 +91,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
+    **expert_posts.ACTING,
     **studio.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
@@ -160,6 +162,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
+    **expert_posts.MAY_RECORD,
     **studio.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
@@ -175,6 +178,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateGranted: ("mandate", "mandate"),
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
+    **expert_posts.NAMES,
     **studio.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
@@ -191,6 +195,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((RegulationApproved, RegulationRepealed), ("regulation", "version")),
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
+    **expert_posts.REFERS,
     **studio.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})

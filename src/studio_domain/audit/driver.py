@@ -50,6 +50,7 @@ from studio_domain.audit import (
     year_end,
 )
 from studio_domain.audit import case as cases
+from studio_domain.audit import expert as experts
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -70,6 +71,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *experts.expert_checks(grounds),
         *resource.resource_checks(grounds),
         *cases.case_checks(grounds),
         *studio.studio_checks(grounds),
@@ -82,6 +84,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *experts.regional_expert_checks(),
         regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
@@ -111,6 +114,10 @@ _MODULES: Final = (
     trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
     account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
     claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
+    *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
