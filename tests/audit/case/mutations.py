@@ -96,7 +96,6 @@ MUTATIONS: tuple[Mutation, ...] = (
         "case.mentor-consent",
         change(of(case.MentorAssigned, MOVED), client_consented=False),
     ),
-    Mutation("opened for no need", "case.no-need", change(of(case.CaseOpened, S4), needs=())),
     # 服务
     Mutation("served after closing", "case.not-open", add("2024-11-21", S4, another_service(9, day("2024-11-21")))),
     Mutation(
@@ -186,11 +185,6 @@ MUTATIONS: tuple[Mutation, ...] = (
         "a change of level without a reason",
         "case.level-groundless",
         add("2024-11-13", S4, case.ServiceLevelSet("basic", ("需求",), " ", LU, day("2024-11-13"))),
-    ),
-    Mutation(
-        "special service of an unclassified client",
-        "case.unclassified",
-        change(classified("k-wang"), on=day("2024-08-07")),
     ),
     Mutation(
         "an agreement about what the tariff does not have",

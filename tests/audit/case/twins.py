@@ -105,7 +105,6 @@ TWINS: tuple[Twin, ...] = (
         change(of(ExpertListed, "resource/x-shen"), first=day("2024-11-04")),
     ),
     Twin("another mentor with consent", "case.mentor-consent", change(of(case.MentorAssigned, MOVED), reason="调岗")),
-    Twin("opened for one need", "case.no-need", change(of(case.CaseOpened, S4), needs=(s.SITE,))),
     # 服务
     Twin("served on the day of closing", "case.not-open", add("2024-11-20", S4, another_service(9, day("2024-11-20")))),
     Twin(
@@ -189,11 +188,6 @@ TWINS: tuple[Twin, ...] = (
         "a change of level with its reason",
         "case.level-groundless",
         add("2024-11-13", S4, case.ServiceLevelSet("basic", ("需求",), "专项已完成", LU, day("2024-11-13"))),
-    ),
-    Twin(
-        "special service on the day of the classification",
-        "case.unclassified",
-        change(classified("k-wang"), on=day("2024-08-06")),
     ),
     Twin(
         "a tariff from the day of signing",
