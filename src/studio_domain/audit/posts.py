@@ -12,7 +12,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.mandate import DelegationGranted
-from studio_domain.studio import CarrierRegistered
+from studio_domain.studio import CarrierRegistered, OperatorChanged
 
 OTHER_ORGANISATION: Final = Predicate(
     "trail.other-organisation",
@@ -48,11 +48,13 @@ _CHECKS_ON_OTHERS: Final = frozenset(
 
 
 def judge(
-    event: Recorded[Any], carrier: Recorded[CarrierRegistered] | None, lent: Recorded[DelegationGranted] | None
+    event: Recorded[Any],
+    carrier: Recorded[CarrierRegistered | OperatorChanged] | None,
+    lent: Recorded[DelegationGranted] | None,
 ) -> Iterator[Finding]:
     """What is wrong with how the post was used.
 
-    *carrier* is the studio's as registered by then; *lent* is by which delegation it was held, where it was not the
+    *carrier* is the studio's as registered or changed by then; *lent* is by which delegation it was held, where it was not the
     person's own.
     """
     context, role = event.context, event.context.role

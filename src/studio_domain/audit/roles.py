@@ -21,7 +21,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, on_day, text
 from studio_domain.audit.legal_days import day_of
 from studio_domain.guideline import Clause, Kind, Role
-from studio_domain.studio import CarrierRegistered
+from studio_domain.studio import CarrierRegistered, OperatorChanged
 from studio_domain.values import Days, PersonId
 
 NOT_HELD: Final = Predicate(
@@ -118,7 +118,7 @@ class Roles:
     _auditors: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
     _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
     _answered: dict[str, PersonId] = field(factory=dict)
-    _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
+    _carriers: dict[str, Recorded[CarrierRegistered | OperatorChanged]] = field(factory=dict)
     _founded: set[str] = field(factory=set)
     """Studios with a carrier, and regions with a fact: from then on nobody appoints himself."""
     _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
@@ -130,6 +130,7 @@ class Roles:
             mandate.DelegationGranted: self._granted,
             mandate.MandateEnded: self._ended,
             CarrierRegistered: self._registered,
+            OperatorChanged: self._operated,
             rectification.FindingAnswered: self._answer,
             rectification.FindingAccepted: self._accepted,
         }
@@ -203,6 +204,9 @@ class Roles:
         held = self._mandates.get((event.stream, event.fact.mandate))
         if held is not None:
             held.last = event.fact.last_day if held.last is None else min(held.last, event.fact.last_day)
+
+    def _operated(self, event: Recorded[OperatorChanged]) -> None:
+        self._carriers[event.studio] = event
 
     def _registered(self, event: Recorded[CarrierRegistered]) -> None:
         """The first stands until a correction takes its place."""
