@@ -73,7 +73,7 @@ def assess_client(
     interpretation: Evidence,
     entry: ResourceEntry | None,
     client: ClientRecord,
-    result: Personal[str] | None = None,
+    reading: Personal[str] | None = None,
 ) -> ClientAssessed:
     """创业测评 (二; 三、（二）3): refuses a tool whose version is not in use that day (*entry* is the library's) or is
     not made for the client's segment, and one without an interpretation."""
@@ -85,7 +85,7 @@ def assess_client(
     made_for = segment in entry.audiences(tool_version)
     require(made_for, FOR_SEGMENT, tool=tool, version=tool_version, segment=segment)
     filed(interpretation)
-    return ClientAssessed(assessment, tool, tool_version, segment, mentor, on, result, interpretation)
+    return ClientAssessed(assessment, tool, tool_version, segment, mentor, on, reading, interpretation)
 
 
 def set_level(

@@ -90,7 +90,7 @@ def assess_client(
     mentor: PersonId,
     on: date,
     interpretation: Evidence,
-    result: Personal[str] | None = None,
+    reading: Personal[str] | None = None,
 ) -> Changes:
     """创业测评 (三、（二）3): while the tool, and the client's class, stay as they are."""
     _of(case, client)
@@ -104,7 +104,7 @@ def assess_client(
         interpretation=interpretation,
         entry=tool.state,
         client=client.state,
-        result=result,
+        reading=reading,
     )
     return case.then(assessed), tool.then(), client.then()
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
 __all__ = [
     "BudgetExecution",
+    "CaseRegister",
+    "ClientHistory",
     "Column",
     "FeeRegister",
     "FundLedger",
     "Kept",
     "LibraryRegister",
+    "MentorHours",
     "Register",
     "RegulationRegister",
     "Row",

@@ -78,7 +78,7 @@ class Opening(CaseHandle):
         tool: str,
         tool_version: int,
         interpretation: Evidence,
-        result: Personal[str] | None = None,
+        reading: Personal[str] | None = None,
     ) -> Receipt:
         """创业测评 by the acting mentor, with a version of a tool of the library."""
         asked = locals()
@@ -94,7 +94,7 @@ class Opening(CaseHandle):
                 mentor=hand.by,
                 on=hand.day,
                 interpretation=interpretation,
-                result=result,
+                reading=reading,
             ),
         )
 
