@@ -380,6 +380,25 @@ MUTATIONS: tuple[Mutation, ...] = (
         "case.number-twice",
         change(of(case.ContactTried, LOST, nth=1), attempt="t-2025-03-03"),
     ),
+    Mutation(
+        "a service that ends as it begins",
+        "case.figure-impossible",
+        change(service(LOST, 1), end=s.at(day("2024-09-03"), 9)),
+    ),
+    Mutation("less jobs than none", "case.figure-impossible", change(of(case.OutcomeRecorded, S4), jobs=-1)),
+    Mutation("less money than none", "case.figure-impossible", change(of(case.MatchResultRecorded, S4), fen=-1)),
+    Mutation("a satisfaction of eleven", "case.figure-impossible", change(of(case.SatisfactionRecorded, S4), score=11)),
+    Mutation(
+        "a pause approved past the due day",
+        "case.extension-late",
+        add(
+            "2025-05-18",
+            LOST,
+            case.CaseReopened("r", day("2025-05-17"), ZHOU, day("2025-05-17")),
+            case.ServicePaused(day("2025-05-18"), "r", LU, ZHOU),
+        ),
+        as_of=day("2025-05-18"),
+    ),
     # 义务
     Mutation("open past its term", "obligation.case_due", same, as_of=day("2026-03-01")),
     Mutation(

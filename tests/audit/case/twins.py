@@ -396,6 +396,8 @@ TWINS: tuple[Twin, ...] = (
         as_of=day("2024-12-31"),
     ),
     Twin("one number in two cases", "case.number-twice", change(of(case.ContactTried, LOST, nth=1), attempt="s-1")),
+    Twin("a satisfaction of all", "case.figure-impossible", change(of(case.SatisfactionRecorded, S4), score=10)),
+    Twin("no jobs at all", "case.figure-impossible", change(of(case.OutcomeRecorded, S4), jobs=0)),
     # 义务
     Twin("open on its last day", "obligation.case_due", same, as_of=day("2026-02-28")),
     Twin(

@@ -180,6 +180,7 @@ def _pauses(of: CaseKnown) -> Iterator[Finding]:
             rests = event
             if fact.approver is not None:
                 yield from _approved(of, event, "pause", fact.asker, fact.approver, event.context.day)
+                yield from _paused_late(of, event)
                 if event.context.day > fact.first:
                     late = (event.context.day - fact.first).days
                     yield simply(
@@ -190,6 +191,16 @@ def _pauses(of: CaseKnown) -> Iterator[Finding]:
             if rests is None or fact.last_day < rests.fact.first:
                 yield simply(PAUSE_ORDER, event, of.name, actual=on_day(fact.last_day))
             rests, over = None, fact.last_day
+
+
+def _paused_late(of: CaseKnown, event: Recorded[case.ServicePaused]) -> Iterator[Finding]:
+    """Past the due day there is no term left that a pause could move."""
+    due = due_before(of, event, event.fact.first)
+    if due is not None and event.fact.first > due:
+        yield simply(
+            EXTENDED_LATE, event, "pause",
+            expected=on_day(due), actual=on_day(event.fact.first), delta=days((event.fact.first - due).days),
+        )  # fmt: skip
 
 
 def _approved(
