@@ -6,7 +6,7 @@ All persons, organisations and numbers are fictional.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import case_story as s
@@ -14,12 +14,13 @@ from case_story import BANK_ID, CASE, CLIENT_ID, HE, ITEM, LISTED, LOAN, LU, SHE
 from studio_adapters.app import StudioApp
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
+from studio_adapters.app.resources import ResourceHandle
 from studio_domain.client_case import Channel, ClosureKind, MatchOutcome
 from studio_domain.client_record import EnterpriseSize, Purpose
 from studio_domain.guideline import Role
 from studio_domain.policy.terms import KEYS, Terms
 from studio_domain.tariff_schedule import TariffItem
-from studio_domain.values import SHANGHAI
+from studio_domain.values import SHANGHAI, PersonId
 from studio_world import DIGEST, PARK, STUDIO, World, day
 
 ADOPTED: Final = tuple(
@@ -52,7 +53,7 @@ class CaseWorld(World):
         )
         return self
 
-    def staff(self, on: str, *decide: Callable[[], object], who: s.PersonId = LU) -> None:
+    def staff(self, on: str, *decide: Callable[[], object], who: PersonId = LU) -> None:
         self.acts(on, who, Role.STAFF, *decide)
 
     @property
@@ -67,25 +68,28 @@ class CaseWorld(World):
 
     def equipped(self) -> CaseWorld:
         """Tariff and libraries: the tool in two versions, courses, a bank's offer, who serves."""
-        tariff, entry = self.app.tariff(STUDIO), lambda name: self.app.resource(STUDIO, name)
+        tariff = self.app.tariff(STUDIO)
         items = (TariffItem(ITEM, "special", "项", 600_00), TariffItem(s.FREE, "basic", "次", 0))
         self.staff("2024-07-02", lambda: tariff.draft_tariff(items=items), who=SHEN)
         self.head("2024-07-03", lambda: tariff.approve_tariff(version=1, document="价〔2024〕1号"))
-        publish = lambda: tariff.publish_tariff(version=1, effective=day("2024-07-05"), place="宣传展示区")  # noqa: E731
-        self.staff("2024-07-04", publish, who=SHEN)
+        self.staff(
+            "2024-07-04",
+            lambda: tariff.publish_tariff(version=1, effective=day("2024-07-05"), place="宣传展示区"),
+            who=SHEN,
+        )
 
         def tool() -> object:
-            return entry(TOOL_ID).publish_tool(
+            return self._entry(TOOL_ID).publish_tool(
                 title="创业胜任力测评", audiences=("graduate",), template=DIGEST, reviewer=s.ZHOU
             )
 
         self.staff(
             "2024-07-08",
             tool,
-            lambda: entry("c-01").publish_course(
+            lambda: self._entry("c-01").publish_course(
                 title="开业十讲", resources_of=("teacher", "tutorial"), audiences=("graduate",), reviewer=s.ZHOU
             ),
-            lambda: entry(BANK_ID).add_information(category="financing", title="西湖创业贷", source="银行网站"),
+            lambda: self._entry(BANK_ID).add_information(category="financing", title="西湖创业贷", source="银行网站"),
             *map(self._informed, sorted(set(Terms().library.info_categories) - {"financing"})),
             *(self._listed(person) for person in (s.ZHOU, LU, SHEN)),
             who=SHEN,
@@ -93,17 +97,20 @@ class CaseWorld(World):
         self.staff("2024-07-15", tool, who=SHEN)
         return self
 
+    def _entry(self, name: str) -> ResourceHandle:
+        return self.app.resource(STUDIO, name)
+
     def _informed(self, category: str) -> Callable[[], object]:
         """An entry of each category; a policy has number, issuer and days."""
         told: dict[str, Any] = {"title": category, "source": "官网"}
         if category == "policies":
             told |= {"document": "杭人社发〔2024〕9号", "issuer": "杭州市人社局", "first": day("2024-01-01")}
             told |= {"last": day("2026-12-31")}
-        entry = self.app.resource(STUDIO, f"i-{category}")
+        entry = self._entry(f"i-{category}")
         return lambda: entry.add_information(category=category, **told)
 
-    def _listed(self, person: s.PersonId) -> Callable[[], object]:
-        entry = self.app.resource(STUDIO, f"x-{person[2:]}")
+    def _listed(self, person: PersonId) -> Callable[[], object]:
+        entry = self._entry(f"x-{person[2:]}")
         return lambda: entry.list_expert(person=person, engagement="full-time", fields=("开业",))
 
     def registered(self) -> CaseWorld:
@@ -222,6 +229,3 @@ class CaseWorld(World):
 def told(world: World, as_of: str) -> list[str]:
     """What a whole audit of the studio finds, in brief."""
     return [f"{one.check} {one.subjects}: {one.message('en')}" for one in world.findings(as_of)]
-
-
-__all__ = ["ADOPTED", "CaseWorld", "date", "told"]
