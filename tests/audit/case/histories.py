@@ -142,7 +142,7 @@ def _opened(name: str, kind: str, day: date, **rest: Any) -> Story:
 
 
 def basic(story: Story, day: date, by: PersonId = LU) -> Story:
-    return story.take(s.set_level, level="basic", by=by, first=day, basis=("需求记录",))
+    return story.take(s.set_level, level="basic", by=by, first=day, on=day, basis=("需求记录",))
 
 
 def lost() -> Story:
@@ -214,7 +214,8 @@ def moved() -> Story:
     story = basic(_opened("k-qian", MOVED, day), day)
     story.take(
         case.assign_mentor,
-        mentor=SHEN, first=change, reason="原指导师病假", client_consented=True, studio=STUDIO, contract=None,
+        mentor=SHEN, first=change, on=change, reason="原指导师病假", client_consented=True, studio=STUDIO,
+        contract=None,
         listing=ResourceEntry("expert", {1: Version(RECOGNISED)}, person=SHEN),
     )  # fmt: skip
     story.take(case.record_service, **s.service(1, change, sub_kind="project", mentor=SHEN))

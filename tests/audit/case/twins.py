@@ -24,9 +24,10 @@ from audit.case.changes import (
     of,
     same,
     service,
+    told,
 )  # fmt: skip
 from audit.case.histories import FAN
-from audit.changing import change, redate, then
+from audit.changing import change, insert, redate, then
 from case_story import BANK_ID, LU, SHEN, TOOL_ID, ZHOU, paper
 from studio_domain import client_case as case
 from studio_domain.client_record.facts import EnterpriseSize
@@ -354,7 +355,10 @@ TWINS: tuple[Twin, ...] = (
         "case.withdrawal-unsigned",
         then(
             change(PROPOSAL, reason="client-withdrew-in-writing"),
-            add("2025-04-03", LOST, case.ClientWordRecorded(True, None, day("2025-04-03"), paper("退出声明"))),
+            insert(
+                of(case.ContactTried, LOST, nth=2),
+                *told("2025-04-03", LOST, case.ClientWordRecorded(True, None, day("2025-04-03"), paper("退出声明"))),
+            ),
         ),
     ),
     Twin("closed by the head of the carrier", "case.closure-hands", change(closed(S4), approver=s.XU)),

@@ -20,6 +20,7 @@ ROWS: Rows = {
     # 通用
     "CASE_OPEN": ("case.not-open",),
     "IN_TERM": ("case.not-open",),
+    "NOT_BACKDATED": No(Why.DATES, "decisions are judged by what was known before them, reports by the days stated"),
     "IN_CHARGE": ("case.other-mentor",),
     "REASON_STATED": ("trail.left-blank",),
     "DOCUMENT_FILED": ("case.document-unfiled",),

@@ -124,8 +124,8 @@ def _agreed(event: Recorded[case.AgreementSigned], lawful: Lawful) -> Iterator[F
 
 
 def _planned(of: CaseKnown, event: Recorded[case.SolutionPlanned]) -> Iterator[Finding]:
-    fact, level = event.fact, of.level_on(event.fact.on)
+    fact, level = event.fact, of.level_on(event.fact.on, event)
     if level is None:
         yield simply(NO_LEVEL, event, f"plan {fact.plan}", actual=on_day(fact.on))
-    elif level == SPECIAL and not of.agreed_on(fact.on):
+    elif level == SPECIAL and not of.agreed_on(fact.on, event):
         yield simply(NO_AGREEMENT, event, f"plan {fact.plan}", actual=on_day(fact.on))

@@ -208,7 +208,7 @@ def _approved(
 ) -> Iterator[Finding]:
     """Neither who asked nor whose case it is approves, in person or as the one who is acted for (SD-10)."""
     own = hands(approver, event.context.on_behalf_of)
-    mentor = of.mentor_on(day)
+    mentor = of.mentor_on(day, event)
     others = [hands(person) for person in (asker, mentor) if person is not None]
     same = next((both for other in others if (both := distinct(own, other)) is not None), None)
     if same is not None:
