@@ -21,10 +21,9 @@ from studio_domain.guideline import Role, Rule
 
 NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
 EXPECTED = {
-    "client_case",
-    "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "expert_contract", "tariff_schedule", "working_calendar",
-    "resource_entry", "client_record", "subject_key",
+    "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate", "person_record",
+    "policy", "rectification", "regulation_book", "resource_entry", "studio", "studio_name", "subject_key",
+    "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

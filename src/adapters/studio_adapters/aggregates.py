@@ -27,9 +27,9 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
-    "studio-name": studio_name,
     "client": client_record,
     "key": subject_key,
+    "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

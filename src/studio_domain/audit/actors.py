@@ -17,7 +17,9 @@ from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.person_record import (
@@ -91,6 +93,8 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
     **client_posts.ACTING,
+    **expert_posts.ACTING,
+    **studio.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -161,6 +165,8 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
     **client_posts.MAY_RECORD,
+    **expert_posts.MAY_RECORD,
+    **studio.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -176,6 +182,8 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
     **client_posts.NAMES,
+    **expert_posts.NAMES,
+    **studio.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
@@ -192,6 +200,8 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
     **client_posts.REFERS,
+    **expert_posts.REFERS,
+    **studio.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""

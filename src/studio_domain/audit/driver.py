@@ -18,28 +18,39 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit import (
     account_life,
     actors,
+    bookings,
     budget,
     budget_execution,
+    budget_form,
     carrier_rules,
+    claim_days,
+    claim_form,
     claim_hands,
     claims,
     client,
     closing,
     fees,
     fund_ledger,
+    papers,
     policies,
+    posts,
     receipts,
     reconciliation,
     regional,
     registration,
+    regulations,
     resource,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
+    voucher_use,
     vouchers,
     year_end,
 )
+from studio_domain.audit import case as cases
+from studio_domain.audit import expert as experts
 from studio_domain.audit.client.secrecy import Secrecy
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
@@ -53,13 +64,18 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         trail.Trail(grounds.policy),
         actors.Actors(),
+        papers.Papers(),
         roles.Roles(),
         policies.Policies(grounds),
+        regulations.Regulations(),
         registration.Registration(grounds),
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *experts.expert_checks(grounds),
         *resource.resource_checks(grounds),
+        *cases.case_checks(grounds),
+        *studio.studio_checks(grounds),
         *client.client_checks(grounds),
     )
 
@@ -69,11 +85,14 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *experts.regional_expert_checks(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
                 trail.Trail(grounds.policy),
                 actors.Actors(),
+                papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
                 Secrecy(),
@@ -93,10 +112,13 @@ class Owing(Protocol):
 
 
 _MODULES: Final = (
-    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
-    regional,
+    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
+    claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
+    *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
+    *cases.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from studio_domain.client_case.facts import (
 )
 from studio_domain.client_case.opening import CLIENT_CONSENTS, TAKES_NEW, due_within
 from studio_domain.client_case.standing import another_hand, filed, in_charge, open_on, reasoned, served, stated
-from studio_domain.client_case.state import ClientCase, Proposal
+from studio_domain.client_case.state import ClientCase, Proposal, Word
 from studio_domain.client_record import ClientRecord, Purpose
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
 from studio_domain.policy import Terms
@@ -126,7 +126,7 @@ def close_case(
     pending = _pending(case, on)
     another_hand(pending.proposer, approver, principal)
     _closable(case, pending, terms)
-    word, tries = case.contact.word, len(_tries(case))
+    word, tries = _word(case), len(_tries(case))
     heard = (word is not None and word.confirms) or tries >= terms.case.contact_tries
     require(heard, CLIENT_HEARD, tried=tries, tries=terms.case.contact_tries)
     return CaseClosed(pending.number, pending.kind, approver, on)
@@ -219,7 +219,7 @@ def _completed(case: ClientCase, proposal: Proposal) -> None:
 
 
 def _objective(case: ClientCase, proposal: Proposal, terms: Terms) -> None:
-    reason, word = proposal.reason, case.contact.word
+    reason, word = proposal.reason, _word(case)
     require(reason in terms.case.objective_reasons, OBJECTIVE_REASON, reason=reason)
     if reason == LOST_CONTACT:
         tried, asked = _tries(case), terms.case
@@ -231,9 +231,15 @@ def _objective(case: ClientCase, proposal: Proposal, terms: Terms) -> None:
         require(word is not None and word.confirms and word.signed, WITHDREW_IN_WRITING)
 
 
+def _word(case: ClientCase) -> Word | None:
+    """The client's last word since the case was (re)opened."""
+    word = case.contact.word
+    return word if word is not None and word.on >= case.term.since else None
+
+
 def _tries(case: ClientCase) -> tuple[date, ...]:
     """The days of the tries that failed since the client was last heard, and since the case was (re)opened."""
-    word, since = case.contact.word, case.term.since
+    word, since = _word(case), case.term.since
     return tuple(on for on in case.contact.tries.values() if on >= since and (word is None or on > word.on))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
@@ -9,12 +10,15 @@ from studio_domain.views.register import Column, Kept, Register, Row, Table
 
 __all__ = [
     "BudgetExecution",
+    "CaseRegister",
+    "ClientHistory",
     "ClientRegister",
     "Column",
     "FeeRegister",
     "FundLedger",
     "Kept",
     "LibraryRegister",
+    "MentorHours",
     "Register",
     "RegulationRegister",
     "Row",

@@ -18,9 +18,9 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
-    "studio-name": "region-<code>/studio-name/<digest>",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
+    "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",
