@@ -35,6 +35,8 @@ DECIDED: list[partial[Any]] = [
     fund_words.ask,
     partial(fund_words.grant_transfer, document="西人社〔2025〕9号"),
     fund_words.decline,
+    partial(fund_words.add, BUDGETED, lines=(fund_words.line(),)),
+    partial(fund_words.approve_added, fund_words.ADDING),
     partial(fund_words.receive, document="d", purpose="培训", client="c-7", declaration="申报-1"),
     partial(fund_words.send_back, ACCOUNT),
     partial(fund_words.submit, beneficiary=SUN, payee="王小明"),

@@ -106,6 +106,16 @@ draft = partial(fund.draft_budget, OPEN, income=(SourceAmount(GRANT, 100),), dra
 approve_budget = partial(
     fund.approve_budget, PENDING, approver=XU, document="d", on=NEW_YEAR, regulation=SPECIAL_FUND, terms=TERMS
 )
+add = partial(
+    fund.draft_budget_supplement,
+    supplement="s", income=(SourceAmount(GRANT, 100),), drafter=HE, reason="新到补助", terms=TERMS,
+)  # fmt: skip
+ADDING = fund.evolve(BUDGETED, add(BUDGETED, lines=(BudgetLine("竞赛费", GRANT, 100, "contest"),)))
+ADDED = fund.evolve(ADDING, fund.BudgetSupplementApproved("s", XU, "d"))
+approve_added = partial(
+    fund.approve_budget_supplement,
+    supplement="s", approver=XU, document="d", on=DAY, regulation=SPECIAL_FUND, terms=TERMS,
+)  # fmt: skip
 ask = partial(
     fund.request_transfer, ACCOUNT, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r"
 )
@@ -165,6 +175,7 @@ def limited(limit: int) -> Mandates:
 
 ONE_SOURCE_LESS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, sources=("carrier",)))
 STRICTER = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("training",)))
+NO_CONTESTS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("contest",)))
 CONSULTING = attrs.evolve(TARIFF.versions[1].items["政策咨询"], unit_fen=1)
 DEAR = TariffSchedule({1: attrs.evolve(TARIFF.versions[1], items={"政策咨询": CONSULTING})})
 PUBLIC = attrs.evolve(STUDIO, kind="public-employment-service")
@@ -203,6 +214,35 @@ CASES: list[Case] = [
     (fund.SPECIAL_FUND_RULES, {"on": NEW_YEAR}, lambda: approve_budget(regulation=None)),
     (fund.SPECIAL_FUND_RULES, {"on": date(2024, 12, 31)}, lambda: approve_budget(on=date(2024, 12, 31))),
     (fund.SPECIAL_FUND_RULES, {"on": NEW_YEAR}, lambda: approve_budget(regulation=attrs.evolve(SPECIAL_FUND, kind="finance"))),
+    # 追加
+    (fund.YEAR_OPEN, {"year": 2025}, lambda: add(CLOSED, lines=(line(),))),
+    (fund.BUDGET_APPROVED, {"year": 2025}, lambda: add(OPEN, lines=(line(),))),
+    (fund.NEW_SUPPLEMENT, {"supplement": "s"}, lambda: add(ADDED, lines=(line(),))),
+    (fund.SOURCE_ONCE, {"source": GRANT}, lambda: add(BUDGETED, income=(SourceAmount(GRANT, 1), SourceAmount(GRANT, 1)), lines=(line(fen=1),))),
+    (fund.NOT_NEGATIVE, {"source": FEES}, lambda: add(BUDGETED, income=(SourceAmount(FEES, -1),), lines=(line(),))),
+    (fund.HAS_LINES, {}, lambda: add(BUDGETED, lines=())),
+    (fund.LINE_POSITIVE, {"line": "L"}, lambda: add(BUDGETED, lines=(line(fen=0),))),
+    (fund.LINE_ONCE, {"line": "L"}, lambda: add(BUDGETED, lines=(line(fen=1), line(fen=2)))),
+    (fund.KNOWN_SOURCE, {"source": GRANT}, lambda: add(BUDGETED, lines=(line(),), terms=ONE_SOURCE_LESS)),
+    (fund.WITHIN_ADDED_MEANS, {"source": GRANT, "over": 1}, lambda: add(BUDGETED, lines=(line(fen=60), line("M", 41)))),
+    (fund.WITHIN_ADDED_MEANS, {"source": GRANT, "over": 100}, lambda: add(BUDGETED, lines=(line(),), income=())),
+    (fund.LINE_AS_BUDGETED, {"line": "办公费", "source": CARRIER, "category": "office"}, lambda: add(BUDGETED, lines=(line("办公费", category="office"),))),
+    (fund.LINE_AS_BUDGETED, {"line": "宣传费", "source": GRANT, "category": "publicity"}, lambda: add(BUDGETED, lines=(line("宣传费"),))),
+    (fund.GRANT_PURPOSE, {"line": "L", "category": "vehicle"}, lambda: add(BUDGETED, lines=(line(category="vehicle"),))),
+    (fund.REASON_STATED, {}, lambda: add(BUDGETED, lines=(line(),), reason=" ")),
+    (fund.YEAR_OPEN, {"year": 2025}, lambda: approve_added(attrs.evolve(ADDING, year_end=CLOSED.year_end))),
+    (fund.SUPPLEMENT_PENDING, {"supplement": "n"}, lambda: approve_added(ADDING, supplement="n")),
+    (fund.SUPPLEMENT_PENDING, {"supplement": "s"}, lambda: approve_added(ADDED)),
+    (fund.TWO_HANDS, {"hand": HE}, lambda: approve_added(ADDING, approver=HE)),
+    (fund.TWO_HANDS, {"hand": HE}, lambda: approve_added(ADDING, principal=HE)),
+    (fund.DOCUMENTED, {}, lambda: approve_added(ADDING, document=" ")),
+    (fund.GRANT_PURPOSE, {"line": "竞赛费", "category": "contest"}, lambda: approve_added(ADDING, terms=NO_CONTESTS)),
+    (fund.SPECIAL_FUND_RULES, {"on": DAY}, lambda: approve_added(ADDING, regulation=None)),
+    (
+        fund.LINE_AS_BUDGETED,
+        {"line": "竞赛费", "source": CARRIER, "category": "contest"},
+        lambda: approve_added(attrs.evolve(ADDING, budget=attrs.evolve(ADDING.budget, lines={**ADDING.budget.lines, "竞赛费": fund.Line(CARRIER, "contest", 1, 1)}))),
+    ),
     # 调剂
     (fund.YEAR_OPEN, {"year": 2025}, lambda: fund.request_transfer(CLOSED, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r")),
     (fund.BUDGET_APPROVED, {"year": 2025}, lambda: fund.request_transfer(OPEN, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r")),
@@ -382,6 +422,10 @@ WELL: dict[str, Callable[[], object]] = {
     "a budget of all means": lambda: draft(lines=(line(fen=60), line("M", 40))),
     "a budget with the grant's rules in force": lambda: approve_budget(),
     "a budget for somebody else than the drafter": lambda: approve_budget(approver=SHEN, principal=XU),
+    "a supplement of all additional means": lambda: add(BUDGETED, lines=(line(fen=60), line("培训活动费", 40))),
+    "a supplement drafted again": lambda: add(ADDING, lines=(line(),)),
+    "the approval of a supplement": lambda: approve_added(ADDING),
+    "one of the carrier's money without the grant's rules": lambda: approve_added(fund.evolve(BUDGETED, add(BUDGETED, income=(SourceAmount(CARRIER, 1),), lines=(BudgetLine("办公费", CARRIER, 1, "office"),))), regulation=None),
     "a transfer of the line's tenth": lambda: fund.approve_transfer(fund.evolve(ACCOUNT, ask(fen=500_00)), transfer="n", approver=XU, terms=TERMS),
     "a larger one with the authority's document": lambda: grant_transfer(document="西人社〔2025〕9号"),
     "a request": lambda: ask(),

@@ -21,6 +21,7 @@ from machines.office import (
     FHEAD,
     GRANT,
     HE,
+    HE_APPROVES,
     HEAD,
     PLAN,
     A,
@@ -30,7 +31,7 @@ from machines.office import (
     late,
 )
 from studio_domain import fund_account as fund
-from studio_domain.fund_account import ChargedItem, FundSource, PayerKind, ReceiptMode
+from studio_domain.fund_account import BudgetLine, ChargedItem, FundSource, PayerKind, ReceiptMode, SourceAmount
 from studio_domain.guideline import Rule
 
 sources = st.sampled_from([GRANT, CARRIER, FEES])
@@ -142,6 +143,39 @@ class Booking(Office):
         else:
             self.taken(studio, FHEAD, decide)
             self.refused(fund.TRANSFER_PENDING, studio, FHEAD, decide)
+
+    # -- supplements
+
+    @rule(studio=studios, source=sources, over=edges, new=st.booleans())
+    def adds_to_the_budget(self, studio: str, source: FundSource, over: int, new: bool) -> None:
+        """Up to the additional income of a source, on a line that is there or a new one; the money need not be here."""
+        account, handle, number = self.believed(studio), self.account(studio), self.new("s")
+        if account.closed:
+            return
+        known = next(name for name, one in account.lines.items() if one.source is source)
+        line, fen = (self.new("科目") if new else known), 300_00 + over
+        category = "contest" if new else account.lines[known].category
+
+        def draft(*lines: BudgetLine, **bent: Any) -> Callable[[], object]:
+            asked = {"supplement": number, "income": (SourceAmount(source, 300_00),), "lines": lines, "reason": "追加"}
+            return lambda: handle.draft_budget_supplement(**(asked | bent))
+
+        def approve(**bent: Any) -> Callable[[], object]:
+            return lambda: handle.approve_budget_supplement(**({"supplement": number, "document": "d"} | bent))
+
+        more = BudgetLine(line, source, fen, category)
+        self.refused(fund.SUPPLEMENT_PENDING, studio, HEAD, approve())
+        self.refused(fund.LINE_AS_BUDGETED, studio, HE, draft(BudgetLine(known, source, 1, "another")))
+        self.refused(fund.REASON_STATED, studio, HE, draft(BudgetLine(line, source, 1, category), reason=" "))
+        if over > 0:
+            self.refused(fund.WITHIN_ADDED_MEANS, studio, HE, draft(more))
+            return
+        self.taken(studio, HE, draft(BudgetLine(line, source, 1, category)))
+        self.taken(studio, HE, draft(more))
+        self.refused(fund.TWO_HANDS, studio, HE_APPROVES, approve())
+        self.refused(fund.DOCUMENTED, studio, HEAD, approve(document=" "))
+        self.taken(studio, HEAD, approve())
+        self.refused(fund.NEW_SUPPLEMENT, studio, HE, draft(more))
 
     @rule(studio=studios)
     def what_is_no_transfer(self, studio: str) -> None:

@@ -28,6 +28,9 @@ TRANSITIONS: Final = frozenset(
         "final accounts: drafted",
         "final accounts: drafted again",
         "final accounts: approved",
+        "supplement: drafted",
+        "supplement: drafted again",
+        "supplement: drafted → approved",
         "transfer: requested",
         "transfer: requested → approved",
         "transfer: requested → declined",
@@ -130,6 +133,7 @@ class Account:
     draft: fund.BudgetDrafted | None = None
     lines: dict[str, Line] = field(factory=dict)
     claims: dict[str, Claim] = field(factory=dict)
+    supplements: dict[str, fund.BudgetSupplementDrafted] = field(factory=dict)
     transfers: dict[str, fund.TransferRequested] = field(factory=dict)
     charges: dict[str, int] = field(factory=dict)
     reconciled: int = 0
@@ -200,6 +204,13 @@ def _booked(account: Account, fact: Any) -> str:
             assert account.draft is not None
             account.lines = {one.line: Line(one.source, one.category, one.fen) for one in account.draft.lines}
             return "budget: approved"
+        case fund.BudgetSupplementDrafted():
+            again, account.supplements[fact.supplement] = fact.supplement in account.supplements, fact
+            return "supplement: drafted again" if again else "supplement: drafted"
+        case fund.BudgetSupplementApproved():
+            for more in account.supplements.pop(fact.supplement).lines:
+                account.lines.setdefault(more.line, Line(more.source, more.category, 0)).budget += more.fen
+            return "supplement: drafted → approved"
         case fund.TransferRequested():
             account.transfers[fact.transfer] = fact
             return "transfer: requested"

@@ -58,6 +58,8 @@ REFERENCE: Final = Predicate(
 ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     fund.BudgetDrafted: ("drafter",),
     fund.BudgetApproved: ("approver",),
+    fund.BudgetSupplementDrafted: ("drafter",),
+    fund.BudgetSupplementApproved: ("approver",),
     fund.TransferRequested: ("asker",),
     fund.TransferApproved: ("approver",),
     fund.TransferDeclined: ("decliner",),
@@ -111,6 +113,8 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     fund.FinanceRulesAdopted: _APPROVERS,
     fund.BudgetDrafted: _MONEY | _LEAD,
     fund.BudgetApproved: _APPROVERS,
+    fund.BudgetSupplementDrafted: _MONEY | _LEAD,
+    fund.BudgetSupplementApproved: _APPROVERS,
     fund.TransferRequested: _MONEY | _LEAD,
     fund.TransferApproved: _APPROVERS | _AUTHORITY,
     fund.TransferDeclined: _APPROVERS | _AUTHORITY,
@@ -164,6 +168,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
 # -- what a fact names, and what it refers to
 
 _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
+    fund.BudgetSupplementDrafted: ("supplement", "supplement"),
     fund.TransferRequested: ("transfer", "transfer"),
     fund.ClaimSubmitted: ("claim", "claim"),
     fund.FeeCharged: ("charge", "charge"),
@@ -174,6 +179,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestDeclared: ("interest", "interest"),
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
+    fund.BudgetSupplementApproved: ("supplement", "supplement"),
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
     **dict.fromkeys(
         (

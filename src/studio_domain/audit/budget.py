@@ -102,7 +102,7 @@ def judge(
 
 
 def forbidden(
-    event: Recorded[fund.BudgetApproved | fund.ClaimApproved],
+    event: Recorded[fund.BudgetApproved | fund.BudgetSupplementApproved | fund.ClaimApproved],
     what: str,
     category: str,
     amount: int,

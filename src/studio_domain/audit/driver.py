@@ -39,6 +39,7 @@ from studio_domain.audit import (
     registration,
     regulations,
     roles,
+    supplements,
     tariffs,
     trail,
     transfers,
@@ -107,6 +108,7 @@ _MODULES: Final = (
     account_life, bookings, budget, budget_execution, carrier_rules, claim_hands, claims, vouchers, receipts,
     transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
+    claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
 )  # fmt: skip
 
 

@@ -75,6 +75,31 @@ def approve_budget(
     return account.then(approved), regulation.then()
 
 
+def approve_budget_supplement(
+    account: At[FundAccount],
+    regulation: At[RegulationBook | None],
+    *,
+    supplement: str,
+    approver: PersonId,
+    document: str,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """批准追加预算 (三、（四）6): while the system of rules for special funds stays as it is."""
+    approved = fund.approve_budget_supplement(
+        account.state,
+        supplement=supplement,
+        approver=approver,
+        document=document,
+        on=on,
+        regulation=regulation.state,
+        terms=terms,
+        principal=principal,
+    )
+    return account.then(approved), regulation.then()
+
+
 # -- a claim and the region's invoices: an invoice supports one claim at a time
 
 

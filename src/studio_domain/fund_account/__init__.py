@@ -2,8 +2,8 @@
 
 Stream `<studio>/fund/<year>`. The package serves as the aggregate's module. `facts` are what is stored, `state`
 and `transitions` what becomes of them; every other module has rules, the decisions that keep to them, and who
-may take these. They come in the order of a year: `opening`, `budget`, `receipts`, `claims` with their `vouchers`,
-`payments`, `fees`, `year_end`; what several of them ask stands in `bookings`.
+may take these. They come in the order of a year: `opening`, `budget`, `supplement`, `receipts`, `claims` with
+their `vouchers`, `payments`, `fees`, `year_end`; what several of them ask stands in `bookings`.
 """
 # fmt: off
 # ruff: noqa: I001, RUF022 -- in the order of a year, several names a line
@@ -12,17 +12,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_domain.fund_account import opening, budget, receipts, claims, payments, fees, year_end
+from studio_domain.fund_account import opening, budget, supplement, receipts, claims, payments, fees, year_end
 from studio_domain.fund_account.facts import (
     FundSource, ReceiptMode, PayerKind, VoucherKind, ClaimKind, SourceAmount, BudgetLine, Voucher, ChargedItem,
     ReconcilingItem, SourceClosing, AccountOpened, FinanceRulesAdopted, BudgetDrafted, BudgetApproved,
-    TransferRequested, TransferApproved, TransferDeclined, FundReceived, FundReturned, ClaimSubmitted,
+    BudgetSupplementDrafted, BudgetSupplementApproved, TransferRequested, TransferApproved, TransferDeclined,
+    FundReceived, FundReturned, ClaimSubmitted,
     GoodsAccepted, ClaimReviewed, ClaimApproved, ClaimPaid, ClaimReturned, ClaimRejected, AdvanceSettled,
     PaymentReversed, UnapprovedPaymentReported, FeeCharged, FeeRefunded, Reconciled, PerformanceReviewed,
     YearClosed, FinalAccountsDrafted, FinalAccountsApproved, Event,
 )
 from studio_domain.fund_account.state import (
-    Ledger, Books, Line, Transfer, Budget, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
+    Ledger, Books, Line, Transfer, Supplement, Budget, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
 )
 from studio_domain.fund_account.transitions import (
     evolve,
@@ -40,6 +41,10 @@ from studio_domain.fund_account.budget import (
     WITHIN_MEANS, GRANT_PURPOSE, SPECIAL_FUND_RULES, NEW_TRANSFER, TRANSFER_PENDING, BETWEEN_TWO_LINES,
     WITHIN_ONE_SOURCE, WITHIN_LINE, AUTHORITY_AGREES, SPECIAL_FUND, draft_budget, approve_budget, request_transfer,
     approve_transfer, decline_transfer,
+)
+from studio_domain.fund_account.supplement import (
+    NEW_SUPPLEMENT, SUPPLEMENT_PENDING, WITHIN_ADDED_MEANS, LINE_AS_BUDGETED, draft_budget_supplement,
+    approve_budget_supplement,
 )
 from studio_domain.fund_account.receipts import (
     record_receipt, return_funds,
@@ -72,6 +77,7 @@ from studio_domain.guideline import MayDecide
 MAY_DECIDE: Final[MayDecide] = {
     **opening.MAY_DECIDE,
     **budget.MAY_DECIDE,
+    **supplement.MAY_DECIDE,
     **receipts.MAY_DECIDE,
     **claims.MAY_DECIDE,
     **payments.MAY_DECIDE,
@@ -83,11 +89,12 @@ __all__ = [
     "MAY_DECIDE",
     "FundSource", "ReceiptMode", "PayerKind", "VoucherKind", "ClaimKind", "SourceAmount", "BudgetLine", "Voucher",
     "ChargedItem", "ReconcilingItem", "SourceClosing", "AccountOpened", "FinanceRulesAdopted", "BudgetDrafted",
-    "BudgetApproved", "TransferRequested", "TransferApproved", "TransferDeclined", "FundReceived", "FundReturned",
+    "BudgetApproved", "BudgetSupplementDrafted", "BudgetSupplementApproved", "TransferRequested", "TransferApproved",
+    "TransferDeclined", "FundReceived", "FundReturned",
     "ClaimSubmitted", "GoodsAccepted", "ClaimReviewed", "ClaimApproved", "ClaimPaid", "ClaimReturned",
     "ClaimRejected", "AdvanceSettled", "PaymentReversed", "UnapprovedPaymentReported", "FeeCharged", "FeeRefunded",
     "Reconciled", "PerformanceReviewed", "YearClosed", "FinalAccountsDrafted", "FinalAccountsApproved", "Event",
-    "Ledger", "Books", "Line", "Transfer", "Budget", "Stage", "UNDER_WAY", "Claim", "Charge", "YearEnd",
+    "Ledger", "Books", "Line", "Transfer", "Supplement", "Budget", "Stage", "UNDER_WAY", "Claim", "Charge", "YearEnd",
     "FundAccount",
     "evolve",
     "YEAR_OPEN", "IN_FISCAL_YEAR", "POSITIVE", "WITHIN_BALANCE", "NEW_NUMBER", "REASON_STATED", "DOCUMENTED",
@@ -98,6 +105,8 @@ __all__ = [
     "KNOWN_SOURCE", "WITHIN_MEANS", "GRANT_PURPOSE", "SPECIAL_FUND_RULES", "NEW_TRANSFER", "TRANSFER_PENDING",
     "BETWEEN_TWO_LINES", "WITHIN_ONE_SOURCE", "WITHIN_LINE", "AUTHORITY_AGREES", "SPECIAL_FUND", "draft_budget",
     "approve_budget", "request_transfer", "approve_transfer", "decline_transfer",
+    "NEW_SUPPLEMENT", "SUPPLEMENT_PENDING", "WITHIN_ADDED_MEANS", "LINE_AS_BUDGETED", "draft_budget_supplement",
+    "approve_budget_supplement",
     "record_receipt", "return_funds",
     "VOUCHED", "VOUCHER_NUMBERED", "VOUCHER_POSITIVE", "VOUCHER_ONCE", "VOUCHER_FREE", "VOUCHERS_SUFFICE",
     "NEW_CLAIM", "CLAIM_EXISTS", "IN_ORDER", "CATEGORY_OF_LINE", "FINANCE_RULES_HOLD", "ADVANCE_UNVOUCHED",

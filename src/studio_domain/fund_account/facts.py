@@ -162,6 +162,29 @@ class BudgetApproved:
 
 
 @frozen
+class BudgetSupplementDrafted:
+    """编制追加预算: more for lines that are there, or new ones, and the income beyond the budget that they rest on.
+
+    `income` is what each source brings in addition, received or expected, that no budget planned with so far.
+    """
+
+    supplement: str
+    income: tuple[SourceAmount, ...]
+    lines: tuple[BudgetLine, ...]
+    drafter: PersonId
+    reason: str
+
+
+@frozen
+class BudgetSupplementApproved:
+    """批准追加预算: its draft as it stands; the lines grow from then on."""
+
+    supplement: str
+    approver: PersonId
+    document: str
+
+
+@frozen
 class TransferRequested:
     """申请预算调剂: from one line to another of the same source."""
 
@@ -431,6 +454,7 @@ class FinalAccountsApproved:
 
 Event = (
     AccountOpened | FinanceRulesAdopted | BudgetDrafted | BudgetApproved
+    | BudgetSupplementDrafted | BudgetSupplementApproved
     | TransferRequested | TransferApproved | TransferDeclined
     | FundReceived | FundReturned
     | ClaimSubmitted | GoodsAccepted | ClaimReviewed | ClaimApproved | ClaimPaid

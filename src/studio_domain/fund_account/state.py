@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from studio_domain.fund_account.facts import (
     BudgetDrafted,
+    BudgetSupplementDrafted,
     ClaimKind,
     FinalAccountsDrafted,
     FinanceRulesAdopted,
@@ -70,7 +71,8 @@ class Books:
 
 @frozen
 class Line:
-    """A budget line (预算科目): as approved, as it stands after transfers, what is used and what was given away."""
+    """A budget line (预算科目): as approved, supplements (追加) included; as it stands after transfers; what is used,
+    and what was given away."""
 
     source: FundSource
     category: str
@@ -97,12 +99,21 @@ class Transfer:
 
 
 @frozen
+class Supplement:
+    """A supplement (追加预算) as it was drafted last, and whether it awaits approval."""
+
+    draft: BudgetSupplementDrafted
+    pending: bool = True
+
+
+@frozen
 class Budget:
     """The draft as it stands, and once it is approved the lines."""
 
     draft: BudgetDrafted | None = None
     lines: Mapping[str, Line] = field(factory=dict)
     transfers: Mapping[str, Transfer] = field(factory=dict)
+    supplements: Mapping[str, Supplement] = field(factory=dict)
 
 
 # -- claims, fees, the year's end

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
+from studio_domain.views.budget_execution import BudgetExecution
+from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
 __all__ = ["BudgetExecution", "Column", "FeeRegister", "FundLedger", "Kept", "Register", "Row", "Table"]

@@ -16,7 +16,7 @@ S = TypeVar("S")
 
 _PERSONS: Final = frozenset({"beneficiary", "approver", "delegator", "other"})
 _NUMBERS: Final = frozenset(
-    {"claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id"}
+    {"claim", "charge", "refund", "receipt", "supplement", "transfer", "returned", "payment", "mandate", "mandate_id"}
 )
 _LONGEST: Final = 64
 

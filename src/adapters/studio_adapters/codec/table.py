@@ -78,6 +78,8 @@ FUND: Final = (
     Stored("fund-account.finance-rules-adopted", fund.FinanceRulesAdopted),
     Stored("fund-account.budget-drafted", fund.BudgetDrafted),
     Stored("fund-account.budget-approved", fund.BudgetApproved),
+    Stored("fund-account.budget-supplement-drafted", fund.BudgetSupplementDrafted),
+    Stored("fund-account.budget-supplement-approved", fund.BudgetSupplementApproved),
     Stored("fund-account.transfer-requested", fund.TransferRequested),
     Stored("fund-account.transfer-approved", fund.TransferApproved),
     Stored("fund-account.transfer-declined", fund.TransferDeclined),
