@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import studio_domain
 from studio_adapters import codec
-from studio_adapters.codec import guard, table
+from studio_adapters.codec import guard, table, upcasts
 from studio_adapters.journal import Journal, JournalError
 from studio_adapters.memory import Recorder
 from studio_domain.aggregate import NO_CONTEXT, Change, Context, Reason, Unreadable
@@ -187,10 +187,10 @@ class TestUpcasts:
     def three_forms(self, monkeypatch: pytest.MonkeyPatch) -> str:
         """A type that is in its third schema: `by` became `answered_by`, then `text` became `answer`."""
 
-        def second(old: table.Json) -> table.Json:
+        def second(old: upcasts.Json) -> upcasts.Json:
             return {"finding": old["finding"], "text": old["text"], "answered_by": old["by"]}
 
-        def third(old: table.Json) -> table.Json:
+        def third(old: upcasts.Json) -> upcasts.Json:
             return {"finding": old["finding"], "answer": old["text"], "answered_by": old["answered_by"]}
 
         stored = table.Stored("rectification.finding-answered", FindingAnswered, (second, third))

@@ -119,6 +119,11 @@ def test_every_decision_has_a_case() -> None:
         (partial(fund_words.approve, mandates=DEPUTY), {"on_behalf_of": XU}),
         (fund_words.settle, {"claimant": LU}),
         (fund_words.bill, {"fen": 600_00}),
+        (partial(fund_words.refund, ACCOUNT), {"charge_year": None}),
+        (
+            partial(fund_words.refund, fund_words.YEAR_AFTER, on=fund_words.JANUARY, earlier=fund_words.CHARGED),
+            {"charge_year": 2025},
+        ),
         (partial(fund_words.reconcile, BUDGETED), {"ledger_fen": 28_000_00}),
         (partial(fund_account.draft_final_accounts, CLOSED, drafter=HE), {"closings": CLOSED.closings}),
         (small.delegate, {"limit": None}),

@@ -159,6 +159,9 @@ report = partial(
 )
 bill = partial(charge, ACCOUNT, charge="n", receipt="No 0002")
 refund = partial(fund.refund_fee, refund="n", charge="c-1", fen=1, on=DAY, payer=QIAN, reason="多收", reference="b")
+JANUARY = date(2026, 1, 15)
+CHARGED = attrs.evolve(REFUNDED, year_end=CLOSED.year_end)
+YEAR_AFTER = fund.evolve(None, fund.AccountOpened(2026, STUDIO.carrier, (SourceAmount(FEES, 500_00),)))
 reconcile = partial(
     fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31), mandates=Mandates()
 )
@@ -372,6 +375,13 @@ CASES: list[Case] = [
     (fund.CHARGE_EXISTS, {"charge": "c-2"}, lambda: refund(ACCOUNT, charge="c-2")),
     (fund.POSITIVE, {}, lambda: refund(ACCOUNT, fen=0)),
     (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(REFUNDED, fen=500_01)),
+    (fund.REFUNDED_IN_TIME, {"charged": 2025, "year": 2027}, lambda: refund(attrs.evolve(YEAR_AFTER, year=2027), on=date(2027, 1, 4), earlier=CHARGED)),
+    (fund.REFUNDED_IN_TIME, {"charged": 2026, "year": 2026}, lambda: refund(YEAR_AFTER, on=JANUARY, earlier=YEAR_AFTER)),
+    (fund.PREVIOUS_CLOSED, {"year": 2025}, lambda: refund(YEAR_AFTER, on=JANUARY, earlier=ACCOUNT)),
+    (fund.CHARGE_EXISTS, {"charge": "c-1"}, lambda: refund(YEAR_AFTER, on=JANUARY)),
+    (fund.CHARGE_EXISTS, {"charge": "c-2"}, lambda: refund(YEAR_AFTER, on=JANUARY, charge="c-2", earlier=CHARGED)),
+    (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(YEAR_AFTER, on=JANUARY, fen=500_01, earlier=CHARGED)),
+    (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(fund.evolve(YEAR_AFTER, refund(YEAR_AFTER, on=JANUARY, fen=500_00, earlier=CHARGED)), refund="m", on=JANUARY, fen=1, earlier=CHARGED)),
     (fund.WITHIN_BALANCE, {"source": FEES, "over": 1}, lambda: refund(fund.evolve(ACCOUNT, fund.UnapprovedPaymentReported("u", FEES, 1, DAY, QIAN, "b")), fen=600_00)),
     (fund.CASHIER_APART, {"hand": HE}, lambda: refund(fund.evolve(ACCOUNT, fund.Reconciled(1, 0, 0, (), HE, DAY)), payer=HE)),
     (fund.REASON_STATED, {}, lambda: refund(ACCOUNT, reason=" ")),
@@ -460,6 +470,7 @@ WELL: dict[str, Callable[[], object]] = {
     "a basic service for nothing": lambda: bill(items=(ChargedItem("政策咨询", 0, 1, 0),)),
     "a whole refund": lambda: refund(ACCOUNT, fen=600_00),
     "the rest of a refund": lambda: refund(REFUNDED, fen=500_00),
+    "the rest of a refund in the next year": lambda: refund(YEAR_AFTER, on=JANUARY, fen=500_00, earlier=CHARGED),
     "a month": lambda: reconcile(BUDGETED),
     "a month with an item": lambda: reconcile(BUDGETED, books_fen=27_000_00, items=(fund.ReconcilingItem("在途", -1_000_00),)),
     "a performance review": lambda: fund.review_performance(ACCOUNT, reviewer=XU, conclusion="良好", document="d"),

@@ -112,6 +112,14 @@ FACTS: list[tuple[fund.Event, set[str]]] = [
         fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b"),
         {"books.ledgers", "books.numbers", "books.cashiers", "charges"},
     ),
+    (
+        fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b", 2024),
+        {"books.ledgers", "books.numbers", "books.cashiers", "earlier_refunds"},
+    ),
+    (
+        fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b", 2025),
+        {"books.ledgers", "books.numbers", "books.cashiers", "charges"},
+    ),
     (fund.Reconciled(4, 0, 0, (), LU, DAY), {"books.reconcilers", "books.reconciled"}),
     (fund.PerformanceReviewed(XU, "良好", "d"), set()),
     (fund.YearClosed(SHEN, YEAR_END), set()),

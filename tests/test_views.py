@@ -209,6 +209,15 @@ class TestFeeRegister:
         (row,) = Kept(FeeRegister()).see_all(studio.history).table("fees")
         assert (row["charged_fen"], row["refunded_fen"], row["items"]) == (760_00, 160_00, "商业计划书辅导×1、资料费×1")
 
+    def test_a_refund_of_the_next_year_counts_for_the_charge_of_the_year_before(self) -> None:
+        day = date(2025, 12, 5)
+        item = fund.ChargedItem("辅导", 60_00, 1, 60_00)
+        studio = told(("2025-12-05", fund.FeeCharged("f-1", "c-9", (item,), 60_00, day, day, D, "n-1")))
+        refunded = fund.FeeRefunded("t-1", "f-1", 10_00, date(2026, 1, 5), D, "多收", "b-1", 2025)
+        studio.tell("2026-01-05", "fund/2026", refunded)
+        (row,) = Kept(FeeRegister()).see_all(studio.history).table("fees")
+        assert (row["account"], row["refunded_fen"]) == (ACCOUNT, 10_00)
+
 
 def test_a_register_that_is_rebuilt_has_the_same_digest_and_another_history_another() -> None:
     studio = told(*BEGUN, *ALL_THE_WAY)

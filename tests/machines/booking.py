@@ -267,6 +267,35 @@ class Booking(Office):
             self.taken(A, CASH, pay_back())
             self.refused(fund.NEW_NUMBER, A, CASH, pay_back(fen=1))
 
+    @rule(over=edges)
+    def refunds_all_there_is_of_last_year(self, over: int) -> None:
+        """Once a year is closed, what it charged is paid back out of the next year's account."""
+        account = self.believed(A)
+        before = self.books.accounts.get(f"{A}/fund/{account.year - 1}")
+        charge = next((name for name, fen in before.charges.items() if fen > 0), None) if before else None
+        if before is None or charge is None or account.closed or self.today.year != account.year:
+            return
+        refund, handle, fen = self.new("b"), self.account(A), before.charges[charge] + over
+
+        def pay_back(**bent: Any) -> Callable[[], object]:
+            asked: dict[str, Any] = {
+                "refund": refund,
+                "charge": charge,
+                "fen": fen,
+                "reason": "多收",
+                "reference": "b",
+            }
+            return lambda: handle.refund_fee(**(asked | {"charge_year": before.year} | bent))
+
+        self.refused(fund.CHARGE_EXISTS, A, CASH, pay_back(charge="nobody's"))
+        if over > 0:
+            self.refused(fund.WITHIN_CHARGE, A, CASH, pay_back())
+        elif fen > account.sources[FEES].available(self.today):
+            self.refused(fund.WITHIN_BALANCE, A, CASH, pay_back())
+        elif fen > 0:
+            self.taken(A, CASH, pay_back())
+            self.refused(fund.NEW_NUMBER, A, CASH, pay_back(fen=1))
+
     @rule()
     def what_is_no_fee(self) -> None:
         if self.believed(A).closed or self.today.year != self.year[A] or not (price := self.price(PLAN, self.today)):

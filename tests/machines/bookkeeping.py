@@ -39,6 +39,7 @@ TRANSITIONS: Final = frozenset(
         "money: left without approval",
         "fee: charged",
         "fee: refunded",
+        "fee: refunded a year later",
         "claim: submitted",
         "claim: submitted, goods accepted",
         "claim: submitted → reviewed",
@@ -187,6 +188,10 @@ class Bookkeeper:
                 yield "mandate: delegated"
             case mandate.MandateEnded():
                 yield "mandate: ended"
+            case fund.FeeRefunded() if fact.charge_year is not None:
+                self.accounts[stream].book(FundSource.SERVICE_FEE, fact.on, -fact.fen)
+                self.accounts[f"{event.studio}/fund/{fact.charge_year}"].charges[fact.charge] -= fact.fen
+                yield "fee: refunded a year later"
             case _ if stream in self.accounts:
                 yield _booked(self.accounts[stream], fact)
             case _:

@@ -29,6 +29,7 @@ from machines.office import (
     REVIEWERS,
     TURN,
     WAS_FINANCE,
+    A,
     Who,
 )
 from machines.opening import Opening
@@ -198,3 +199,5 @@ class Passing(Opening):
         self.year[studio] = 2026
         self.refused(fund.OPENS_AS_CLOSED, studio, FHEAD, lambda: self.account(studio).open_account(opening=wrong))
         self.opened(studio, opening)
+        if studio == A:
+            self.refunds_all_there_is_of_last_year(over=0)

@@ -35,6 +35,7 @@ from studio_domain.audit import (
     posts,
     receipts,
     reconciliation,
+    refunds,
     regional,
     registration,
     regulations,
@@ -109,6 +110,9 @@ _MODULES: Final = (
     transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, refunds, account_life, budget, budget_execution,
+    carrier_rules, claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation,
+    year_end, regional,
 )  # fmt: skip
 
 

@@ -244,6 +244,33 @@ def charge_fee(
     return account.then(charged), tariff.then(), studio.then()
 
 
+def refund_earlier_fee(
+    account: At[FundAccount],
+    earlier: At[FundAccount],
+    *,
+    refund: str,
+    charge: str,
+    fen: Fen,
+    on: date,
+    payer: PersonId,
+    reason: str,
+    reference: str,
+) -> Changes:
+    """退还上年服务费 (三、（三）): while the account that has the charge stays as it is."""
+    refunded = fund.refund_fee(
+        account.state,
+        refund=refund,
+        charge=charge,
+        fen=fen,
+        on=on,
+        payer=payer,
+        reason=reason,
+        reference=reference,
+        earlier=earlier.state,
+    )
+    return account.then(refunded), earlier.then()
+
+
 # -- who reconciles is no cashier
 
 

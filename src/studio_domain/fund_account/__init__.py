@@ -64,8 +64,8 @@ from studio_domain.fund_account.payments import (
 )
 from studio_domain.fund_account.fees import (
     FREE_OF_CHARGE, NEW_CHARGE, ITEMISED, TARIFF_IN_FORCE, IN_TARIFF, WITHIN_TARIFF, BASIC_SERVICE, QUANTITY,
-    PRICE_NOT_NEGATIVE, UNIT_BY_QUANTITY, RECEIPT_GIVEN, RECEIPT_ONCE, CHARGE_EXISTS, WITHIN_CHARGE, charge_fee,
-    refund_fee,
+    PRICE_NOT_NEGATIVE, UNIT_BY_QUANTITY, RECEIPT_GIVEN, RECEIPT_ONCE, CHARGE_EXISTS, REFUNDED_IN_TIME,
+    WITHIN_CHARGE, charge_fee, refund_fee,
 )
 from studio_domain.fund_account.year_end import (
     MONTH_ONCE, MONTH_OVER, BOOKS_AGREE, CONCLUSION_STATED, YEAR_OVER, NO_OPEN_CLAIM, CLOSED_FIRST, FINAL_ONCE,
@@ -117,7 +117,7 @@ __all__ = [
     "report_unapproved_payment",
     "FREE_OF_CHARGE", "NEW_CHARGE", "ITEMISED", "TARIFF_IN_FORCE", "IN_TARIFF", "WITHIN_TARIFF", "BASIC_SERVICE",
     "QUANTITY", "PRICE_NOT_NEGATIVE", "UNIT_BY_QUANTITY", "RECEIPT_GIVEN", "RECEIPT_ONCE", "CHARGE_EXISTS",
-    "WITHIN_CHARGE", "charge_fee", "refund_fee",
+    "REFUNDED_IN_TIME", "WITHIN_CHARGE", "charge_fee", "refund_fee",
     "MONTH_ONCE", "MONTH_OVER", "BOOKS_AGREE", "CONCLUSION_STATED", "YEAR_OVER", "NO_OPEN_CLAIM",
     "CLOSED_FIRST", "FINAL_ONCE", "FINAL_DRAFTED", "EQUAL_LEDGER", "AUTHORITY_REPLIED", "FISCAL", "reconcile",
     "review_performance", "close_year", "draft_final_accounts", "approve_final_accounts",

@@ -392,7 +392,10 @@ class FeeCharged:
 
 @frozen
 class FeeRefunded:
-    """退还服务费."""
+    """退还服务费: in the account of the year in which it is paid back.
+
+    `charge_year` is the fiscal year of the account that has the charge, where it is an earlier one.
+    """
 
     refund: str
     charge: str
@@ -401,6 +404,7 @@ class FeeRefunded:
     payer: PersonId
     reason: str
     reference: str
+    charge_year: int | None = None
 
 
 # -- reconciliation and the year's end

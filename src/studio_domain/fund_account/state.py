@@ -203,6 +203,8 @@ class FundAccount:
     charges: Mapping[str, Charge] = field(factory=dict)
     finance_rules: tuple[FinanceRulesAdopted, ...] = ()
     year_end: YearEnd = field(factory=YearEnd)
+    earlier_refunds: Mapping[tuple[int, str], Fen] = field(factory=dict)
+    """What this year refunded of charges of an earlier one, by its year and the charge."""
 
     def ledger(self, source: FundSource) -> Ledger:
         """The ledger of *source*, empty where nothing was booked."""

@@ -109,11 +109,9 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             budget = use(account.budget, line, fen) if line and line in account.budget.lines else account.budget
             return attrs.evolve(account, books=books, budget=budget)
         case FeeRefunded(refund, charge, fen, on, payer):
-            before = account.charges[charge]
-            charges = {**account.charges, charge: attrs.evolve(before, refunded=before.refunded + fen)}
             source, number = FundSource.SERVICE_FEE, (FeeRefunded, refund)
             books = _book(account.books, source, on, income=-fen, number=number, cashier=payer)
-            return attrs.evolve(account, books=books, charges=charges)
+            return _refunded(attrs.evolve(account, books=books), event.charge_year, charge, fen)
         case FundReturned(returned, source, fen, on, payer):
             number = FundReturned, returned
             books = _book(account.books, source, on, spent=fen, number=number, cashier=payer)
@@ -154,7 +152,18 @@ def _claim(
         account.charges,
         account.finance_rules,
         account.year_end,
+        account.earlier_refunds,
     )
+
+
+def _refunded(account: FundAccount, charge_year: int | None, charge: str, fen: Fen) -> FundAccount:
+    if charge_year is None or charge_year == account.year:
+        before = account.charges[charge]
+        charges = {**account.charges, charge: attrs.evolve(before, refunded=before.refunded + fen)}
+        return attrs.evolve(account, charges=charges)
+    of = charge_year, charge
+    refunds = {**account.earlier_refunds, of: account.earlier_refunds.get(of, 0) + fen}
+    return attrs.evolve(account, earlier_refunds=refunds)
 
 
 def _passed(

@@ -32,7 +32,7 @@ LEDGER: Final = Table(
 )  # fmt: skip
 
 FEES: Final = Table(
-    "fees", "收费台账", "fees", 2,
+    "fees", "收费台账", "fees", 3,
     (
         Column("account", "专账", "account"),
         Column("charge", "收费编号", "charge"),
@@ -178,7 +178,7 @@ class FundLedger:
 
 
 class FeeRegister:
-    """收费台账: every charge, and what was refunded of it."""
+    """收费台账: every charge, and what was refunded of it, in its own year's account or the next."""
 
     tables = (FEES,)
 
@@ -202,7 +202,9 @@ class FeeRegister:
         yield FEES.name, (event.stream, fact.charge), dict(row)
 
     def _refunded(self, event: Recorded[fund.FeeRefunded]) -> Iterator[RowChange]:
-        row = self._charges.get((event.stream, event.fact.charge))
+        fact = event.fact
+        account = event.stream if fact.charge_year is None else f"{event.studio}/fund/{fact.charge_year}"
+        row = self._charges.get((account, fact.charge))
         if row is not None:
-            row["refunded_fen"] = int(row["refunded_fen"] or 0) + event.fact.fen
-            yield FEES.name, (event.stream, event.fact.charge), dict(row)
+            row["refunded_fen"] = int(row["refunded_fen"] or 0) + fact.fen
+            yield FEES.name, (account, fact.charge), dict(row)

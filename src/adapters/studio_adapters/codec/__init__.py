@@ -25,7 +25,8 @@ from studio_adapters.codec.envelope import (
 )
 from studio_adapters.codec.guard import Plan, guarded
 from studio_adapters.codec.guard import unsealed as _unsealed
-from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Json, Stored, Upcast
+from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Stored
+from studio_adapters.codec.upcasts import Json, Upcast
 from studio_domain.aggregate import Recorded, Unreadable
 
 __all__ = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import frozen
 
+from studio_adapters.codec import upcasts
+from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     invoice,
     mandate,
@@ -19,10 +20,6 @@ from studio_domain import (
 )
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
-
-Json = dict[str, Any]
-Upcast = Callable[[Json], Json]
-"""A pure function: the body of a fact in one schema → the same in the next."""
 
 
 @frozen
@@ -96,7 +93,7 @@ FUND: Final = (
     Stored("fund-account.payment-reversed", fund.PaymentReversed),
     Stored("fund-account.unapproved-payment-reported", fund.UnapprovedPaymentReported),
     Stored("fund-account.fee-charged", fund.FeeCharged),
-    Stored("fund-account.fee-refunded", fund.FeeRefunded),
+    Stored("fund-account.fee-refunded", fund.FeeRefunded, (upcasts.fee_refunded_2,)),
     Stored("fund-account.reconciled", fund.Reconciled),
     Stored("fund-account.performance-reviewed", fund.PerformanceReviewed),
     Stored("fund-account.year-closed", fund.YearClosed),
