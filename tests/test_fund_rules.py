@@ -74,6 +74,12 @@ charge = partial(
     client="k-1", items=(PLAN,), service_on=DAY, on=DAY, collector=QIAN, tariff=TARIFF, studio=STUDIO, terms=TERMS,
 )  # fmt: skip
 
+
+def issued(number: str, issuer: str | None, written: str = "") -> fund.Voucher:
+    """A receipt of ¥0.10 of an issuer."""
+    return attrs.evolve(invoice(written or number, 10, VoucherKind.RECEIPT), issuer=issuer)
+
+
 OPEN = Year().account
 ACCOUNT = story().account
 BUDGETED = ready().account
@@ -272,6 +278,9 @@ CASES: list[Case] = [
     # 收入与退回
     (fund.NEW_NUMBER, {"number": "r-4"}, lambda: receive(receipt="r-4")),
     (fund.POSITIVE, {}, lambda: receive(fen=0)),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="x")),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="某公益基金会")),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.CLIENT, payer="张三")),
     (fund.YEAR_OPEN, {"year": 2025}, lambda: send_back(CLOSED)),
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: send_back(BUDGETED, on=NEXT_YEAR)),
     (fund.NEW_NUMBER, {"number": "n"}, lambda: send_back(fund.evolve(BUDGETED, send_back(BUDGETED)))),
@@ -296,6 +305,10 @@ CASES: list[Case] = [
     (fund.VOUCHER_POSITIVE, {"number": "8"}, lambda: submit(vouchers=(invoice("9", 10), invoice("8", 0)))),
     (fund.VOUCHER_ONCE, {"number": "9"}, lambda: submit(vouchers=(invoice("9", 5), invoice("９", 5)))),
     (fund.VOUCHER_FREE, {"number": "PAID", "claim": "paid"}, lambda: submit(vouchers=(invoice("ｐａｉｄ", 10),))),
+    (fund.VOUCHER_ONCE, {"number": "9"}, lambda: submit(vouchers=(issued("9", "某打印店"), issued("９", None)))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: submit(vouchers=(issued("9", "张三"),))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: submit(vouchers=(issued("9", " "),))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: settle(vouchers=(attrs.evolve(issued("9", "Zhang San"), fen=150_00),))),
     (fund.VOUCHERS_SUFFICE, {"short": 1}, lambda: submit(vouchers=(invoice("9", 5), invoice("8", 4)))),
     (fund.VOUCHERS_SUFFICE, {"short": 10}, lambda: submit(vouchers=(invoice("9", 10, VoucherKind.ACCEPTANCE),))),
     (fund.ADVANCE_UNVOUCHED, {}, lambda: submit(kind=ClaimKind.ADVANCE)),
@@ -442,6 +455,10 @@ WELL: dict[str, Callable[[], object]] = {
     "no transfer": lambda: decline(),
     "a receipt": lambda: receive(),
     "a receipt of a closed year": lambda: fund.record_receipt(CLOSED, **receive.keywords),
+    "a receipt of somebody who is on record": lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="p-017"),
+    "a receipt of somebody who is not": lambda: receive(payer_kind=fund.PayerKind.PERSON, payer=""),
+    "a receipt of a client by its number": lambda: receive(payer_kind=fund.PayerKind.CLIENT, payer="c-007"),
+    "two receipts of one number": lambda: submit(vouchers=(issued("9", "某打印店"), issued("9", "91000000MA00000157", "8"))),
     "all that is left goes back": lambda: send_back(BUDGETED, fen=25_000_00),
     "an expense": lambda: submit(),
     "a returned claim again": lambda: submit(claim="returned", vouchers=(invoice("returned", 10),)),

@@ -125,7 +125,7 @@ def paid(name: str, day: str, payer: PersonId = CASHIER) -> fund.ClaimPaid:
 def received(
     receipt: str, source: FundSource, amount: int, day: str, payer: PayerKind, /, **rest: Any
 ) -> fund.FundReceived:
-    told: dict[str, Any] = {"mode": ReceiptMode.BANK, "reference": f"B-{receipt}", "payer": "某单位"}
+    told: dict[str, Any] = {"mode": ReceiptMode.BANK, "reference": f"B-{receipt}", "payer": "某某单位"}
     return fund.FundReceived(receipt, source, amount, date.fromisoformat(day), payer_kind=payer, **(told | rest))
 
 
@@ -212,7 +212,7 @@ def _first_half(year: Story) -> None:
     year.tell("2025-03-10", reconciled(2, "2025-03-10"))
     client = received("R-4", SPONSOR, 2000_00, "2025-03-11", PayerKind.CLIENT, client="c-007", declaration="申报-1")
     year.tell("2025-03-11", client)
-    year.tell("2025-03-12", received("R-5", GIFT, 1000_00, "2025-03-12", PayerKind.PERSON))
+    year.tell("2025-03-12", received("R-5", GIFT, 1000_00, "2025-03-12", PayerKind.PERSON, payer="p-donor"))
     year.claim("C-02", "培训活动费", "training", 8600_00, "2025-04-14", "2025-04-15", "2025-04-16", "2025-04-18")
     year.tell("2025-04-10", reconciled(3, "2025-04-10"))
     year.tell("2025-05-06", charged("F-1", 1200_00, "2025-05-06"))

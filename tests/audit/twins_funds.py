@@ -63,6 +63,7 @@ from audit.histories import (
     received,
     reconciled,
 )
+from audit.mutations_vouchers import by
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import BudgetLine, PayerKind, SourceAmount
 from studio_domain.mandate import MandateEnded
@@ -159,6 +160,14 @@ TWINS: tuple[Twin, ...] = (
     Twin("the advance is reversed instead", "obligation.voucher", then(
         insert(SETTLED, told("2025-07-02", fund.PaymentReversed("C-07", CASHIER, date(2025, 7, 2), "未用", "P-7R"))),
         drop(SETTLED), balanced)),
+    # names in the open
+    Twin("a person who gave, without a name", "fund.payer-named", change(receipt("R-5"), payer="")),
+    Twin("a client who sponsored, by its number", "fund.payer-named", change(receipt("R-4"), payer="c-007")),
+    Twin("an organisation of four characters", "fund.payer-named", change(receipt("R-4"), payer="工商银行")),
+    Twin("a receipt that a shop issued", "fund.issuer-named", change(
+        submitted("C-09"), vouchers=(by("新知书店"),))),
+    Twin("a receipt by its issuer's code", "fund.issuer-named", change(
+        submitted("C-09"), vouchers=(by("91000000MA00000157"),))),
     # receipts
     Twin("a grant by the authority", "fund.fiscal-without-document",
          change(receipt("R-1"), payer_kind=PayerKind.AUTHORITY)),

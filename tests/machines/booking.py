@@ -40,14 +40,22 @@ sources = st.sampled_from([GRANT, CARRIER, FEES])
 class Booking(Office):
     # -- money in, and sent back
 
-    def receive(self, studio: str, source: FundSource, fen: int, number: str = "", on: date | None = None) -> Any:
+    def receive(
+        self,
+        studio: str,
+        source: FundSource,
+        fen: int,
+        number: str = "",
+        on: date | None = None,
+        payer: str = "财政局",
+    ) -> Any:
         """Money with all that its source asks for."""
         receipt = number or self.new("r")
         fiscal: dict[str, Any] = {"document": "财〔2025〕1号", "purpose": "培训"} if source is GRANT else {}
         kind = PayerKind.FINANCE_BUREAU if source is GRANT else PayerKind.CARRIER
         return lambda: self.account(studio).record_receipt(
             receipt=receipt, source=source, fen=fen, on=on or self.today, mode=ReceiptMode.BANK, reference=f"b-{receipt}",
-            payer="财政局", payer_kind=kind, **fiscal,
+            payer=payer, payer_kind=kind, **fiscal,
         )  # fmt: skip
 
     @rule(studio=studios, source=sources, fen=st.sampled_from([1, 700_00, 2_500_00]), back=st.integers(0, 3))
@@ -56,6 +64,7 @@ class Booking(Office):
         if not self.believed(studio).closed and day.year == self.year[studio]:
             number = self.new("r")
             self.refused(fund.POSITIVE, studio, BOOKS, self.receive(studio, source, 0, number))
+            self.refused(fund.PAYER_NO_NAME, studio, BOOKS, self.receive(studio, source, fen, number, payer="王小明"))
             self.taken(studio, BOOKS, self.receive(studio, source, fen, number, day))
             self.refused(fund.NEW_NUMBER, studio, BOOKS, self.receive(studio, source, fen, number))
 

@@ -31,6 +31,7 @@ from studio_domain.audit import (
     fees,
     fund_ledger,
     papers,
+    open_names,
     policies,
     posts,
     receipts,
@@ -112,7 +113,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
     trail, actors, roles, policies, registration, tariffs, fees, refunds, account_life, budget, budget_execution,
     carrier_rules, claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation,
-    year_end, regional,
+    year_end, open_names, regional,
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from studio_domain.fund_account.facts import (
     YearClosed, FinalAccountsDrafted, FinalAccountsApproved, Event,
 )
 from studio_domain.fund_account.state import (
-    Ledger, Books, Line, Transfer, Supplement, Budget, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
+    Ledger, Books, Line, Transfer, Supplement, Budget, Document, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
 )
 from studio_domain.fund_account.transitions import (
     evolve,
@@ -47,10 +47,10 @@ from studio_domain.fund_account.supplement import (
     approve_budget_supplement,
 )
 from studio_domain.fund_account.receipts import (
-    record_receipt, return_funds,
+    PAYER_NO_NAME, record_receipt, return_funds,
 )
 from studio_domain.fund_account.vouchers import (
-    VOUCHED, VOUCHER_NUMBERED, VOUCHER_POSITIVE, VOUCHER_ONCE, VOUCHER_FREE, VOUCHERS_SUFFICE,
+    VOUCHED, VOUCHER_NUMBERED, VOUCHER_POSITIVE, VOUCHER_ONCE, VOUCHER_FREE, ISSUER_NO_PERSON, VOUCHERS_SUFFICE,
 )
 from studio_domain.fund_account.claims import (
     NEW_CLAIM, CLAIM_EXISTS, IN_ORDER, CATEGORY_OF_LINE, FINANCE_RULES_HOLD, ADVANCE_UNVOUCHED, ACCEPTED,
@@ -94,8 +94,8 @@ __all__ = [
     "ClaimSubmitted", "GoodsAccepted", "ClaimReviewed", "ClaimApproved", "ClaimPaid", "ClaimReturned",
     "ClaimRejected", "AdvanceSettled", "PaymentReversed", "UnapprovedPaymentReported", "FeeCharged", "FeeRefunded",
     "Reconciled", "PerformanceReviewed", "YearClosed", "FinalAccountsDrafted", "FinalAccountsApproved", "Event",
-    "Ledger", "Books", "Line", "Transfer", "Supplement", "Budget", "Stage", "UNDER_WAY", "Claim", "Charge", "YearEnd",
-    "FundAccount",
+    "Ledger", "Books", "Line", "Transfer", "Supplement", "Budget", "Document", "Stage", "UNDER_WAY", "Claim", "Charge",
+    "YearEnd", "FundAccount",
     "evolve",
     "YEAR_OPEN", "IN_FISCAL_YEAR", "POSITIVE", "WITHIN_BALANCE", "NEW_NUMBER", "REASON_STATED", "DOCUMENTED",
     "TWO_HANDS", "CASHIER_APART",
@@ -107,8 +107,9 @@ __all__ = [
     "approve_budget", "request_transfer", "approve_transfer", "decline_transfer",
     "NEW_SUPPLEMENT", "SUPPLEMENT_PENDING", "WITHIN_ADDED_MEANS", "LINE_AS_BUDGETED", "draft_budget_supplement",
     "approve_budget_supplement",
-    "record_receipt", "return_funds",
-    "VOUCHED", "VOUCHER_NUMBERED", "VOUCHER_POSITIVE", "VOUCHER_ONCE", "VOUCHER_FREE", "VOUCHERS_SUFFICE",
+    "PAYER_NO_NAME", "record_receipt", "return_funds",
+    "VOUCHED", "VOUCHER_NUMBERED", "VOUCHER_POSITIVE", "VOUCHER_ONCE", "VOUCHER_FREE", "ISSUER_NO_PERSON",
+    "VOUCHERS_SUFFICE",
     "NEW_CLAIM", "CLAIM_EXISTS", "IN_ORDER", "CATEGORY_OF_LINE", "FINANCE_RULES_HOLD", "ADVANCE_UNVOUCHED",
     "ACCEPTED", "FOUR_HANDS", "NOT_FOR_ONESELF", "NOT_FOR_KIN", "MAY_APPROVE", "WITHIN_LIMIT", "APPROVERS",
     "submit_claim", "accept_goods", "review_claim", "approve_claim", "return_claim", "reject_claim",

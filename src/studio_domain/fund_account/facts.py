@@ -85,13 +85,17 @@ class BudgetLine:
 
 @frozen
 class Voucher:
-    """A source document as written on it; `digest` is the SHA-256 (hex) of the electronic original."""
+    """A source document as written on it; `digest` is the SHA-256 (hex) of the electronic original.
+
+    `issuer` is the organisation that issued it, by its unified social credit code or full name, never a person's name.
+    """
 
     kind: VoucherKind
     number: str
     fen: Fen = field(converter=whole_fen)
     issued: date
     digest: str | None = None
+    issuer: str | None = None
 
 
 @frozen
@@ -220,6 +224,8 @@ class TransferDeclined:
 @frozen
 class FundReceived:
     """收到经费 (report): `reference` is the bank's, or the number of the quota under `TREASURY`.
+
+    `payer` is an organisation, by its code or full name; of a natural person (`PayerKind.PERSON`) his id, or empty.
 
     `document` is the 文号 and `purpose` the purpose set, for fiscal money; `client` is the client's id
     when a client sponsors, `declaration` the declaration of interest made about it.

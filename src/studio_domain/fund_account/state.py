@@ -21,9 +21,10 @@ from studio_domain.fund_account.facts import (
     FinanceRulesAdopted,
     FundSource,
     SourceClosing,
+    Voucher,
     VoucherKind,
 )
-from studio_domain.values import Fen, PersonId, looks_like_invoice
+from studio_domain.values import Fen, PersonId, invoice_number, issuer_key, looks_like_invoice, same_issuer
 
 # -- the books
 
@@ -137,6 +138,36 @@ def counts_as_invoice(kind: VoucherKind, number: str) -> bool:
     return kind is VoucherKind.INVOICE or looks_like_invoice(number)
 
 
+@frozen
+class Document:
+    """A voucher by what tells it from others: what it was filed as, its number and its issuer, normalised.
+
+    An invoice is one by its number alone. Another document is the same only by number and issuer; an issuer that is not
+    known may be any.
+    """
+
+    kind: VoucherKind
+    number: str
+    issuer: str | None = None
+
+    @classmethod
+    def of(cls, voucher: Voucher) -> Document:
+        """What *voucher* is, however it was written."""
+        issuer = issuer_key(voucher.issuer) if voucher.issuer is not None else None
+        return cls(voucher.kind, invoice_number(voucher.number), issuer)
+
+    @property
+    def is_invoice(self) -> bool:
+        """Whether it counts as an invoice."""
+        return counts_as_invoice(self.kind, self.number)
+
+    def same_as(self, other: Document) -> bool:
+        """Whether the two are one document."""
+        if self.number != other.number:
+            return False
+        return self.is_invoice or other.is_invoice or same_issuer(self.issuer, other.issuer)
+
+
 UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 
 
@@ -144,13 +175,13 @@ UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 class Claim:
     """A claim (报销单). `hands` are the claimant, the reviewer, the approver and whom he acted for, the payer.
 
-    `vouchers` are the numbers, normalised, that it keeps from other claims. `fen` is what it takes of its line.
+    `vouchers` are the documents that it keeps from other claims. `fen` is what it takes of its line.
     """
 
     kind: ClaimKind
     line: str
     fen: Fen
-    vouchers: Mapping[str, VoucherKind]
+    vouchers: tuple[Document, ...]
     beneficiary: PersonId | None
     hands: tuple[PersonId, ...]
     stage: Stage = Stage.SUBMITTED
@@ -161,7 +192,7 @@ class Claim:
     @property
     def invoices(self) -> tuple[str, ...]:
         """The numbers that it holds in the region's invoice registry."""
-        return tuple(number for number, kind in self.vouchers.items() if counts_as_invoice(kind, number))
+        return tuple(dict.fromkeys(document.number for document in self.vouchers if document.is_invoice))
 
     @property
     def open(self) -> bool:
@@ -218,9 +249,11 @@ class FundAccount:
         """What may still be approved against *line*."""
         return self.budget.lines[line].headroom
 
-    def holder(self, voucher: str) -> str | None:
-        """The claim that keeps a voucher of this normalised number."""
-        return next((name for name, claim in self.claims.items() if voucher in claim.vouchers), None)
+    def holder(self, document: Document) -> str | None:
+        """The claim that keeps this document."""
+        return next(
+            (name for name, claim in self.claims.items() if any(document.same_as(one) for one in claim.vouchers)), None
+        )
 
     def finance_rules_on(self, day: date) -> str | None:
         """The version of the carrier's finance rules in force on *day*."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
@@ -40,7 +39,6 @@ from studio_domain.fund_account.facts import (
     TransferRequested,
     UnapprovedPaymentReported,
     Voucher,
-    VoucherKind,
     YearClosed,
 )
 from studio_domain.fund_account.state import (
@@ -48,6 +46,7 @@ from studio_domain.fund_account.state import (
     Budget,
     Charge,
     Claim,
+    Document,
     FundAccount,
     Ledger,
     Stage,
@@ -66,7 +65,7 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
     match event:
         case ClaimSubmitted(claim, kind, line, _, fen, vouchers, claimant):
             beneficiary = event.beneficiary
-            return _claim(account, claim, Claim(kind, line, fen, _numbers(vouchers), beneficiary, (claimant,)))
+            return _claim(account, claim, Claim(kind, line, fen, _documents(vouchers), beneficiary, (claimant,)))
         case ClaimReviewed(claim, reviewer):
             return _claim(account, claim, _passed(account.claims[claim], Stage.REVIEWED, reviewer))
         case ClaimApproved(claim, approver, principal, when):
@@ -95,13 +94,13 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             return _given_up(account, claim, Stage.REJECTED)
         case AdvanceSettled(claim, vouchers, spent, returned, _, _, on):
             paid = account.claims[claim]
-            settled = attrs.evolve(paid, fen=spent, vouchers=_numbers(vouchers), stage=Stage.SETTLED)
+            settled = attrs.evolve(paid, fen=spent, vouchers=_documents(vouchers), stage=Stage.SETTLED)
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-returned)
             return _claim(account, claim, settled, use(account.budget, paid.line, -returned), books)
         case PaymentReversed(claim, _, on):
             paid = account.claims[claim]
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-paid.fen)
-            reversed_ = attrs.evolve(paid, vouchers={}, stage=Stage.REVERSED)
+            reversed_ = attrs.evolve(paid, vouchers=(), stage=Stage.REVERSED)
             return _claim(account, claim, reversed_, use(account.budget, paid.line, -paid.fen), books)
         case UnapprovedPaymentReported(payment, source, fen, on, payer, _, line):
             number = UnapprovedPaymentReported, payment
@@ -186,11 +185,11 @@ def _passed(
 def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
     claim = account.claims[name]
     budget = use(account.budget, claim.line, -claim.fen) if claim.stage is Stage.APPROVED else account.budget
-    return _claim(account, name, attrs.evolve(claim, vouchers={}, stage=stage), budget)
+    return _claim(account, name, attrs.evolve(claim, vouchers=(), stage=stage), budget)
 
 
-def _numbers(vouchers: tuple[Voucher, ...]) -> Mapping[str, VoucherKind]:
-    return {invoice_number(voucher.number): voucher.kind for voucher in vouchers}
+def _documents(vouchers: tuple[Voucher, ...]) -> tuple[Document, ...]:
+    return tuple(map(Document.of, vouchers))
 
 
 def _book(
