@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from audit.bookkeeping import balanced
-from audit.changing import change, drop, insert, move, one, redate, restream, then
+from audit.changing import Apply, change, drop, insert, move, one, redate, restream, then
 from audit.fund_changes import FULL_WIDTH, REFERENCE, RULES, SETTLED, Mutation, amount, receipt, submitted, told
 from audit.histories import (
     ACCOUNT,
@@ -90,6 +90,32 @@ def by(issuer: str | None, number: str = "C-09", kind: VoucherKind = VoucherKind
     """The receipt of C-09, of an issuer."""
     return attrs.evolve(invoice(number, 6980_50, "2025-09-01", kind), issuer=issuer)
 
+
+def receipts(one: str | None, other: str | None, kind: VoucherKind = VoucherKind.RECEIPT) -> Apply:
+    """Two claims with a receipt of the same number, each of an issuer."""
+    first = attrs.evolve(by(one, "0908"), fen=9000_00, issued=date(2025, 8, 4))
+    second = change(submitted("C-09"), vouchers=(by(other, "0908", kind),))
+    return then(change(submitted("C-08"), vouchers=(first,)), second)
+
+
+ISSUERS: tuple[Mutation, ...] = (
+    Mutation(
+        "a receipt used again, its issuer spelt otherwise", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店（西湖）", "新知 书店(西湖)"),
+    ),
+    Mutation(
+        "a receipt used again without its issuer", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店", None),
+    ),
+    Mutation(
+        "a receipt used again by its issuer's code", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店", "91000000MA00000157"),
+    ),
+    Mutation(
+        "a receipt used again as an invoice of another issuer", "fund.duplicate-voucher", Clause.VOUCHERS, "0908",
+        count(1), receipts("新知书店", "求是书店", VoucherKind.INVOICE),
+    ),
+)  # fmt: skip
 
 NAMES: tuple[Mutation, ...] = (
     Mutation(

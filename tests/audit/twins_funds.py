@@ -63,7 +63,7 @@ from audit.histories import (
     received,
     reconciled,
 )
-from audit.mutations_vouchers import by
+from audit.mutations_vouchers import by, receipts
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import BudgetLine, PayerKind, SourceAmount
 from studio_domain.mandate import MandateEnded
@@ -160,6 +160,10 @@ TWINS: tuple[Twin, ...] = (
     Twin("the advance is reversed instead", "obligation.voucher", then(
         insert(SETTLED, told("2025-07-02", fund.PaymentReversed("C-07", CASHIER, date(2025, 7, 2), "未用", "P-7R"))),
         drop(SETTLED), balanced)),
+    # issuers
+    Twin("receipts of one number by two shops", "fund.duplicate-voucher", receipts("新知书店", "求是书店")),
+    Twin("two of them in one claim", "fund.duplicate-voucher", change(submitted("C-09"), vouchers=(
+        by("新知书店"), by("求是书店")))),
     # names in the open
     Twin("a person who gave, without a name", "fund.payer-named", change(receipt("R-5"), payer="")),
     Twin("a client who sponsored, by its number", "fund.payer-named", change(receipt("R-4"), payer="c-007")),
