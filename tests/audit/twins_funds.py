@@ -116,6 +116,8 @@ TWINS: tuple[Twin, ...] = (
         change(asked("T-2"), fen=1000_00), change(shifted("T-2"), document=None),
         drop(submitted("C-10")), drop(reviewed("C-10")), drop(approved("C-10")), drop(payment("C-10")),
         drop(one(fund.GoodsAccepted, claim="C-10")), balanced)),
+    Twin("a transfer of a tenth of what was approved and added", "fund.transfer-above-limit", then(
+        added("2025-10-09", month(8), 1000_00, "宣传费", "publicity"), change(asked("T-1"), fen=1100_00))),
     Twin("another asks for the transfer", "fund.transfer-asker-approves", change(asked("T-1"), asker=LEAD)),
     # claims
     Twin("returned after approval, and the whole way again", "fund.claim-order", insert(
