@@ -279,7 +279,7 @@ class TestCharges:
         assert (over.check, over.subjects, over.delta) == ("fee.refund-exceeds-charge", ("F-1",), fen(1))
 
     def test_a_refund_names_the_charge_of_its_own_year(self) -> None:
-        """The same number in two years is two charges."""
+        """The same number in two years is two charges; that one of them is not there, the trail says."""
         story = chengdu((COACHING, 600_00), effective="2025-07-10").close()
         story.refund("2026-01-05", 600_00, account="2026", of=2024)
         assert found(story, as_of="2026-01-31") == []

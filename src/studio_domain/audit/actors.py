@@ -195,7 +195,8 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestEnded: ("interest", "interest"),
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
-"""What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""
+"""What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which
+says in which year it was charged; old records do not."""
 
 
 _Read = Callable[[Any], Any]
@@ -254,7 +255,9 @@ class Actors:
             self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=role)
         if form.names is not None:
             self._known.add(_key(event, *form.names))
-        elif form.refers is not None and (key := _key(event, *form.refers)) not in self._known:
+            if form.names[0] in _ACROSS:
+                self._known.add((event.stream, form.names[0], form.names[1](fact)))
+        elif form.refers is not None and (key := _referred(event, *form.refers)) not in self._known:
             self._add(REFERENCE, event, str(key[2]), expected=str(key[2]), actual="-", kind=key[1])
 
     def _add(
@@ -270,3 +273,8 @@ class Actors:
 
 def _key(event: Recorded[Any], kind: str, name_of: _Read) -> tuple[str, str, object]:
     return event.studio if kind in _ACROSS else event.stream, kind, name_of(event.fact)
+
+
+def _referred(event: Recorded[Any], kind: str, name_of: _Read) -> tuple[str, str, object]:
+    year = event.fact.charge_year if kind in _ACROSS else None
+    return _key(event, kind, name_of) if year is None else (f"{event.studio}/fund/{year}", kind, name_of(event.fact))
