@@ -130,6 +130,7 @@ class Passing(Opening):
             if self.today < TURN and account.reconciled < self.today.month:
                 self.taken(studio, WAS_FINANCE, lambda: handle.reconcile(month=self.today.month, books_fen=fen))
         self.until(TURN)
+        self.who_reconciled_does_not_pay(studio=studio)
 
     # -- the turn of the year
 
@@ -150,6 +151,8 @@ class Passing(Opening):
             self.refused(fund.YEAR_OVER, studio, FHEAD, handle.close_year)
             self.until(last)
         self.settled(studio)
+        if studio == A:
+            self.charges_up_to_the_tariff(over=0, quantity=1, ago=0)
         self.refused(fund.CLOSED_FIRST, studio, HE, handle.draft_final_accounts)
         following = self.app.fund_account(studio, 2026)
         self.refused(fund.PREVIOUS_CLOSED, studio, FHEAD, lambda: following.open_account(opening=()))
