@@ -166,7 +166,7 @@ def test_a_claim_keeps_everything_until_its_end() -> None:
     year.submit("c", TRAINING, 1_000_00, invoice("１２-3", 1_000_00, VoucherKind.RECEIPT), beneficiary=SUN)
     year.on_to("c", Stage.PAID)
     assert year.account.claims["c"] == fund.Claim(
-        ClaimKind.EXPENSE, "培训活动费", 1_000_00, (fund.Document(VoucherKind.RECEIPT, "123"),), SUN,
+        ClaimKind.EXPENSE, "培训活动费", 1_000_00, {"123": (fund.Document(VoucherKind.RECEIPT, "123"),)}, SUN,
         (LU, HE, SHEN, QIAN), Stage.PAID, accepted=True, paid=DAY, approved=DAY,
     )  # fmt: skip
 

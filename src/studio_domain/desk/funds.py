@@ -321,7 +321,7 @@ def _freed(account: At[FundAccount], invoices: Invoices, claim: str) -> Iterator
     for number, found in _by_number(invoices, known.invoices).items():
         ours = found.state is not None and found.state.held_by == (account.stream, claim)
         # a claim from before the registry, or from when it knew an invoice by its kind alone: nothing is ours to free
-        filed = any(one.kind is VoucherKind.INVOICE for one in known.vouchers if one.number == number)
+        filed = any(one.kind is VoucherKind.INVOICE for one in known.vouchers[number])
         if found.state is None or (not ours and not filed):
             yield found.then()
         else:

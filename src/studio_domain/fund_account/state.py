@@ -5,7 +5,7 @@ The ledgers hold what came in and went out; a budget line holds what was approve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from itertools import accumulate
@@ -168,6 +168,14 @@ class Document:
         return self.is_invoice or other.is_invoice or same_issuer(self.issuer, other.issuer)
 
 
+def by_number(vouchers: Iterable[Voucher]) -> Mapping[str, tuple[Document, ...]]:
+    """The documents that *vouchers* are, by number."""
+    found: dict[str, tuple[Document, ...]] = {}
+    for document in map(Document.of, vouchers):
+        found[document.number] = (*found.get(document.number, ()), document)
+    return found
+
+
 UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 
 
@@ -175,13 +183,13 @@ UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 class Claim:
     """A claim (报销单). `hands` are the claimant, the reviewer, the approver and whom he acted for, the payer.
 
-    `vouchers` are the documents that it keeps from other claims. `fen` is what it takes of its line.
+    `vouchers` are the documents, by number, that it keeps from other claims. `fen` is what it takes of its line.
     """
 
     kind: ClaimKind
     line: str
     fen: Fen
-    vouchers: tuple[Document, ...]
+    vouchers: Mapping[str, tuple[Document, ...]]
     beneficiary: PersonId | None
     hands: tuple[PersonId, ...]
     stage: Stage = Stage.SUBMITTED
@@ -192,7 +200,7 @@ class Claim:
     @property
     def invoices(self) -> tuple[str, ...]:
         """The numbers that it holds in the region's invoice registry."""
-        return tuple(dict.fromkeys(document.number for document in self.vouchers if document.is_invoice))
+        return tuple(number for number, same in self.vouchers.items() if any(one.is_invoice for one in same))
 
     @property
     def open(self) -> bool:
@@ -251,9 +259,10 @@ class FundAccount:
 
     def holder(self, document: Document) -> str | None:
         """The claim that keeps this document."""
-        return next(
-            (name for name, claim in self.claims.items() if any(document.same_as(one) for one in claim.vouchers)), None
-        )
+        for name, claim in self.claims.items():
+            if any(document.same_as(one) for one in claim.vouchers.get(document.number, ())):
+                return name
+        return None
 
     def finance_rules_on(self, day: date) -> str | None:
         """The version of the carrier's finance rules in force on *day*."""

@@ -38,7 +38,6 @@ from studio_domain.fund_account.facts import (
     TransferDeclined,
     TransferRequested,
     UnapprovedPaymentReported,
-    Voucher,
     YearClosed,
 )
 from studio_domain.fund_account.state import (
@@ -46,10 +45,10 @@ from studio_domain.fund_account.state import (
     Budget,
     Charge,
     Claim,
-    Document,
     FundAccount,
     Ledger,
     Stage,
+    by_number,
 )
 from studio_domain.values import Fen, PersonId, invoice_number
 
@@ -65,7 +64,7 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
     match event:
         case ClaimSubmitted(claim, kind, line, _, fen, vouchers, claimant):
             beneficiary = event.beneficiary
-            return _claim(account, claim, Claim(kind, line, fen, _documents(vouchers), beneficiary, (claimant,)))
+            return _claim(account, claim, Claim(kind, line, fen, by_number(vouchers), beneficiary, (claimant,)))
         case ClaimReviewed(claim, reviewer):
             return _claim(account, claim, _passed(account.claims[claim], Stage.REVIEWED, reviewer))
         case ClaimApproved(claim, approver, principal, when):
@@ -94,13 +93,13 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             return _given_up(account, claim, Stage.REJECTED)
         case AdvanceSettled(claim, vouchers, spent, returned, _, _, on):
             paid = account.claims[claim]
-            settled = attrs.evolve(paid, fen=spent, vouchers=_documents(vouchers), stage=Stage.SETTLED)
+            settled = attrs.evolve(paid, fen=spent, vouchers=by_number(vouchers), stage=Stage.SETTLED)
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-returned)
             return _claim(account, claim, settled, use(account.budget, paid.line, -returned), books)
         case PaymentReversed(claim, _, on):
             paid = account.claims[claim]
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-paid.fen)
-            reversed_ = attrs.evolve(paid, vouchers=(), stage=Stage.REVERSED)
+            reversed_ = attrs.evolve(paid, vouchers={}, stage=Stage.REVERSED)
             return _claim(account, claim, reversed_, use(account.budget, paid.line, -paid.fen), books)
         case UnapprovedPaymentReported(payment, source, fen, on, payer, _, line):
             number = UnapprovedPaymentReported, payment
@@ -185,11 +184,7 @@ def _passed(
 def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
     claim = account.claims[name]
     budget = use(account.budget, claim.line, -claim.fen) if claim.stage is Stage.APPROVED else account.budget
-    return _claim(account, name, attrs.evolve(claim, vouchers=(), stage=stage), budget)
-
-
-def _documents(vouchers: tuple[Voucher, ...]) -> tuple[Document, ...]:
-    return tuple(map(Document.of, vouchers))
+    return _claim(account, name, attrs.evolve(claim, vouchers={}, stage=stage), budget)
 
 
 def _book(

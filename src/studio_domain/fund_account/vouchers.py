@@ -6,7 +6,7 @@ from typing import Final
 
 from studio_domain.fund_account.bookings import stated
 from studio_domain.fund_account.facts import Voucher, VoucherKind
-from studio_domain.fund_account.state import Document, FundAccount
+from studio_domain.fund_account.state import Document, FundAccount, by_number
 from studio_domain.guideline import Clause, Rule, require
 from studio_domain.values import Fen, may_name_a_person
 
@@ -46,14 +46,15 @@ def collected(account: FundAccount, vouchers: tuple[Voucher, ...], fen: Fen) -> 
     An acceptance note (验收单) attests to goods and is worth no money.
     """
     require(bool(vouchers) or fen <= 0, VOUCHED)
-    documents = tuple(map(Document.of, vouchers))
-    for voucher, document in zip(vouchers, documents, strict=True):
-        number, issuer = document.number, voucher.issuer
+    documents = by_number(vouchers)
+    for voucher in vouchers:
+        document, issuer = Document.of(voucher), voucher.issuer
+        number = document.number
         require(0 < len(number) <= LONGEST, VOUCHER_NUMBERED, longest=LONGEST)
         require(voucher.fen > 0, VOUCHER_POSITIVE, number=number)
         named = issuer is None or (stated(issuer) and not may_name_a_person(issuer))
         require(named, ISSUER_NO_PERSON, number=number)
-        require(sum(map(document.same_as, documents)) == 1, VOUCHER_ONCE, number=number)
+        require(sum(map(document.same_as, documents[number])) == 1, VOUCHER_ONCE, number=number)
         holder = account.holder(document)
         require(holder is None, VOUCHER_FREE, number=number, claim=holder)
     total = sum(voucher.fen for voucher in vouchers if voucher.kind is not VoucherKind.ACCEPTANCE)
