@@ -130,6 +130,7 @@ class BudgetExecution:
         for more in draft.fact.lines:
             line = account.lines.setdefault(more.line, Line(more.source, more.category, 0))
             line.limit += more.fen
+            line.approved += more.fen
             line.because += [draft.place, event.place]
 
     def _closed(self, event: Recorded[fund.YearClosed]) -> None:
