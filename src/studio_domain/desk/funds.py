@@ -17,7 +17,7 @@ from studio_domain.fund_account import (
     Voucher,
     VoucherKind,
 )
-from studio_domain.fund_account.state import counts_as_invoice
+from studio_domain.fund_account.documents import counts_as_invoice
 from studio_domain.invoice import Invoice
 from studio_domain.mandate import Mandates
 from studio_domain.person_record import PersonRecord

@@ -1,9 +1,9 @@
 """Fund account of one fiscal year (专账): its money, budget, claims, fees and accounts (三、（三）; 三、（四）6).
 
-Stream `<studio>/fund/<year>`. The package serves as the aggregate's module. `facts` are what is stored, `state`
-and `transitions` what becomes of them; every other module has rules, the decisions that keep to them, and who
-may take these. They come in the order of a year: `opening`, `budget`, `supplement`, `receipts`, `claims` with
-their `vouchers`, `payments`, `fees`, `year_end`; what several of them ask stands in `bookings`.
+Stream `<studio>/fund/<year>`. The package serves as the aggregate's module. `facts` are what is stored, `state` with
+`documents` and `transitions` with `budgeting` what becomes of them; every other module has rules, the decisions that
+keep to them, and who may take these. They come in the order of a year: `opening`, `budget`, `supplement`, `receipts`,
+`claims` with their `vouchers`, `payments`, `fees`, `year_end`; what several of them ask stands in `bookings`.
 """
 # fmt: off
 # ruff: noqa: I001, RUF022 -- in the order of a year, several names a line
@@ -22,8 +22,11 @@ from studio_domain.fund_account.facts import (
     PaymentReversed, UnapprovedPaymentReported, FeeCharged, FeeRefunded, Reconciled, PerformanceReviewed,
     YearClosed, FinalAccountsDrafted, FinalAccountsApproved, Event,
 )
+from studio_domain.fund_account.documents import (
+    Document,
+)
 from studio_domain.fund_account.state import (
-    Ledger, Books, Line, Transfer, Supplement, Budget, Document, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
+    Ledger, Books, Line, Transfer, Supplement, Budget, Stage, UNDER_WAY, Claim, Charge, YearEnd, FundAccount,
 )
 from studio_domain.fund_account.transitions import (
     evolve,

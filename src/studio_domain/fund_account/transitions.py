@@ -8,6 +8,7 @@ from typing import assert_never
 import attrs
 
 from studio_domain.fund_account.budgeting import budgeted, transferred, use
+from studio_domain.fund_account.documents import by_number
 from studio_domain.fund_account.facts import (
     AccountOpened,
     AdvanceSettled,
@@ -48,7 +49,6 @@ from studio_domain.fund_account.state import (
     FundAccount,
     Ledger,
     Stage,
-    by_number,
 )
 from studio_domain.values import Fen, PersonId, invoice_number
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from studio_domain.fund_account.bookings import stated
+from studio_domain.fund_account.documents import Document, by_number
 from studio_domain.fund_account.facts import Voucher, VoucherKind
-from studio_domain.fund_account.state import Document, FundAccount, by_number
+from studio_domain.fund_account.state import FundAccount
 from studio_domain.guideline import Clause, Rule, require
 from studio_domain.values import Fen, may_name_a_person
 
