@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from importlib import import_module
+from pathlib import Path
 from typing import Any, get_args
 
 import attrs
@@ -30,6 +31,7 @@ from studio_domain.policy.facts import PolicyValueSet
 from studio_domain.rectification import FindingAnswered
 from studio_domain.values import Personal, PersonId, Region, aware
 from telling import context
+from write_golden import GOLDEN
 
 plain = settings(deadline=None, max_examples=150)
 
@@ -528,8 +530,16 @@ class TestSchemas:
         assert set(body["properties"]) == set(codec.to_dict(fact))
 
     def test_an_unknown_type_has_none(self) -> None:
-        with pytest.raises(codec.UnknownType):
-            codec.json_schema("fund-account.opened/2")
+        for topic in ("fund-account.opened/2", "fund-account.opened/0", "fund-account.opened/01", "nothing/1"):
+            with pytest.raises(codec.UnknownType):
+                codec.json_schema(topic)
+
+    @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+    def test_everything_ever_stored_has_the_fields_of_the_schema_of_its_day(self, path: Path) -> None:
+        name, _, number = path.stem.rpartition("-")
+        schema = codec.json_schema(f"{name}/{number}")
+        body = json.loads(path.read_bytes().partition(b"\n")[2])
+        assert set(body) == set(schema["$defs"][codec.BY_NAME[name].cls.__name__]["properties"])
 
 
 class TestCommandDigest:

@@ -1,6 +1,7 @@
 """What lifts an older form of a fact to the next schema: pure functions of its body, one for each step.
 
-A key that the older schema did not have is refused there, not overwritten.
+A key that the older schema did not have is refused there, not overwritten. The JSON Schema of a schema that is no
+longer written stays in `older/`, as `studio-domain schema` printed it in its day.
 """
 
 from __future__ import annotations
