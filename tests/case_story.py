@@ -130,7 +130,14 @@ assess = partial(
     entry=TOOL, client=CLIENT,
 )  # fmt: skip
 set_level = partial(
-    case.set_level, level="special", basis=("k-wang 分类", SITE), by=LU, first=OPENED, client=CLIENT, terms=TERMS
+    case.set_level,
+    level="special",
+    basis=("k-wang 分类", SITE),
+    by=LU,
+    first=OPENED,
+    on=OPENED,
+    client=CLIENT,
+    terms=TERMS,
 )
 sign = partial(
     case.sign_agreement,

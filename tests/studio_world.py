@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from machines.office import Clock
 from machines.pure import PureApp
+from studio_adapters.app import StudioApp
 from studio_adapters.app.studios import StudioHandle
 from studio_adapters.chinese_days import calendar_of
 from studio_domain.aggregate import Reason, Recorded
@@ -53,7 +54,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = Clock(day("2024-05-06"))
-        self.app = PureApp(self.clock)
+        self.app: StudioApp = PureApp(self.clock)
 
     # -- acting
 
@@ -179,7 +180,11 @@ class World:
         self.head(
             "2024-05-13",
             lambda: place.register_venue(
-                venue="v-1", address="文三路 1 号", right=TenureRight.OWNED, first=day("2024-05-13"), document="权〔2024〕1号"
+                venue="v-1",
+                address="文三路 1 号",
+                right=TenureRight.OWNED,
+                first=day("2024-05-13"),
+                document="权〔2024〕1号",
             ),
             *(lambda zone=zone: place.define_zone(venue="v-1", zone=zone) for zone in ZoneKind),  # type: ignore[misc]
             *(self._area(kind, seats) for kind in areas),

@@ -104,11 +104,11 @@ FAN_LISTED = ResourceEntry("expert", {1: Version(OPENED)}, person=FAN)
 open_case = partial(s.open_case, None)
 assign = partial(
     case.assign_mentor, OPEN,
-    mentor=SHEN, first=PLANNED, reason="原指导师出差", client_consented=True, studio=STUDIO, contract=None,
+    mentor=SHEN, first=PLANNED, on=PLANNED, reason="原指导师出差", client_consented=True, studio=STUDIO, contract=None,
     listing=attrs.evolve(LISTING, person=SHEN),
 )  # fmt: skip
 assess = partial(s.assess, OPEN)
-level = partial(s.set_level, OPEN, level="basic", reason="服务对象放弃专项服务", first=PLANNED)
+level = partial(s.set_level, OPEN, level="basic", reason="服务对象放弃专项服务", first=PLANNED, on=PLANNED)
 sign = partial(s.sign, OPEN, agreement="g-2")
 diagnose = partial(s.diagnose, OPEN)
 plan = partial(s.plan, s.opened().take(s.assess).take(s.diagnose).case)
@@ -182,7 +182,8 @@ CASES: list[Case] = [
     # 更换指导师
     (case.CASE_OPEN, {"case": CASE}, lambda: case.assign_mentor(OVER, **assign.keywords)),
     (case.CASE_OPEN, {"case": CASE}, lambda: case.assign_mentor(HANDED_OVER, **assign.keywords)),
-    (case.IN_TERM, {"day": OPENED - DAY, "since": OPENED}, lambda: assign(first=OPENED - DAY)),
+    (case.IN_TERM, {"day": OPENED - DAY, "since": OPENED}, lambda: assign(on=OPENED - DAY)),
+    (case.NOT_BACKDATED, {"first": PLANNED - DAY, "on": PLANNED}, lambda: assign(first=PLANNED - DAY)),
     (case.ANOTHER_MENTOR, {"mentor": LU, "day": PLANNED}, lambda: assign(mentor=LU)),
     (case.CLIENT_CONSENTS, {}, lambda: assign(client_consented=False)),
     (case.REASON_STATED, {}, lambda: assign(reason=" ")),
@@ -201,6 +202,7 @@ CASES: list[Case] = [
     (case.DOCUMENT_FILED, {}, lambda: assess(interpretation=NO_TITLE)),
     (case.DOCUMENT_FILED, {}, lambda: assess(interpretation=NO_DIGEST)),
     (case.CASE_OPEN, {"case": CASE}, lambda: case.set_level(OVER, **level.keywords)),
+    (case.NOT_BACKDATED, {"first": PLANNED - DAY, "on": PLANNED}, lambda: level(first=PLANNED - DAY)),
     (case.KNOWN_LEVEL, {"level": "vip"}, lambda: level(level="vip")),
     (case.LEVEL_BASED, {}, lambda: level(basis=())),
     (case.LEVEL_BASED, {}, lambda: level(basis=(" ",))),

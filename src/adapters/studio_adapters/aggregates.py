@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "client": client_record,
     "key": subject_key,
     "studio-name": studio_name,
+    "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

@@ -19,30 +19,43 @@ from studio_domain.audit import (
     account_life,
     actors,
     appointment,
+    bookings,
     budget,
     budget_execution,
+    budget_form,
     carrier_rules,
+    claim_days,
+    claim_form,
     claim_hands,
     claims,
+    client,
     closing,
     fees,
     fund_ledger,
+    open_names,
+    papers,
     policies,
+    posts,
     receipts,
     reconciliation,
+    refunds,
     regional,
     registration,
+    regulations,
     resource,
     roles,
     studio,
+    supplements,
     tariffs,
     trail,
     transfers,
+    voucher_use,
     vouchers,
     year_end,
 )
 from studio_domain.audit import case as cases
 from studio_domain.audit import expert as experts
+from studio_domain.audit.client.secrecy import Secrecy
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -55,8 +68,10 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         trail.Trail(grounds.policy),
         actors.Actors(),
+        papers.Papers(),
         roles.Roles(),
         policies.Policies(grounds),
+        regulations.Regulations(),
         registration.Registration(grounds),
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
@@ -66,6 +81,8 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *studio.studio_checks(grounds),
         *cases.case_checks(grounds),
+        *studio.studio_checks(grounds),
+        *client.client_checks(grounds),
     )
 
 
@@ -82,8 +99,10 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
             for check in (
                 trail.Trail(grounds.policy),
                 actors.Actors(),
+                papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
+                Secrecy(),
             )
         ),
     )
@@ -101,13 +120,29 @@ class Owing(Protocol):
 
 _MODULES: Final = (
     trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
+    claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
     *experts.PREDICATE_MODULES,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
-    regional,
     *resource.PREDICATE_MODULES,
     *appointment.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
+    *client.PREDICATE_MODULES,
+    trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
+    budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
+    transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    trail, actors, papers, roles, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_execution, carrier_rules, claim_hands, claims, vouchers, receipts,
+    transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
+    claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, refunds, account_life, budget, budget_execution,
+    carrier_rules, claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation,
+    year_end, open_names, regional,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from studio_domain.client_case.facts import AgreementSigned, ClientAssessed, Evidence, ServiceLevelSet
-from studio_domain.client_case.standing import filed, in_charge, open_on, segment_on, stated
+from studio_domain.client_case.standing import filed, from_now_on, in_charge, open_on, segment_on, stated
 from studio_domain.client_case.state import SPECIAL, ClientCase
 from studio_domain.client_record import ClientRecord
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
@@ -73,7 +73,7 @@ def assess_client(
     interpretation: Evidence,
     entry: ResourceEntry | None,
     client: ClientRecord,
-    result: Personal[str] | None = None,
+    reading: Personal[str] | None = None,
 ) -> ClientAssessed:
     """创业测评 (二; 三、（二）3): refuses a tool whose version is not in use that day (*entry* is the library's) or is
     not made for the client's segment, and one without an interpretation."""
@@ -85,7 +85,7 @@ def assess_client(
     made_for = segment in entry.audiences(tool_version)
     require(made_for, FOR_SEGMENT, tool=tool, version=tool_version, segment=segment)
     filed(interpretation)
-    return ClientAssessed(assessment, tool, tool_version, segment, mentor, on, result, interpretation)
+    return ClientAssessed(assessment, tool, tool_version, segment, mentor, on, reading, interpretation)
 
 
 def set_level(
@@ -95,14 +95,16 @@ def set_level(
     basis: tuple[str, ...],
     by: PersonId,
     first: date,
+    on: date,
     client: ClientRecord,
     terms: Terms,
     reason: str = "",
 ) -> ServiceLevelSet:
     """确定服务级别 (分类分级 三、（二）1; 三、（四）2): refuses a level that neither the guideline nor the region
     names, one that rests on nothing, special service for a client who is not classified, and a change without a
-    reason, to the same level, or from before the level in force began."""
-    open_on(case, first)
+    reason, to the same level, from before it is decided, or from before the level in force began."""
+    open_on(case, on)
+    from_now_on(first, on)
     require(level in terms.service.levels, KNOWN_LEVEL, level=level)
     require(any(stated(ground) for ground in basis), LEVEL_BASED)
     if case.levels:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from studio_domain.client_case.facts import CaseOpened, MentorAssigned
-from studio_domain.client_case.standing import eligible, open_on, reasoned, served
+from studio_domain.client_case.standing import eligible, from_now_on, open_on, reasoned, served
 from studio_domain.client_case.state import ClientCase
 from studio_domain.client_record import ClientRecord
 from studio_domain.expert_contract import ExpertContract
@@ -77,6 +77,7 @@ def assign_mentor(
     *,
     mentor: PersonId,
     first: date,
+    on: date,
     reason: str,
     client_consented: bool,
     studio: Studio,
@@ -84,8 +85,9 @@ def assign_mentor(
     listing: ResourceEntry | None,
 ) -> MentorAssigned:
     """更换指导师 (三、（四）1、3): refuses who has the case already, may not serve or is not listed, a change without
-    the client's consent or without a reason, and one in a case that is over."""
-    open_on(case, first)
+    the client's consent or without a reason, one from before it is decided, and one in a case that is over."""
+    open_on(case, on)
+    from_now_on(first, on)
     require(case.mentor_on(first) != mentor, ANOTHER_MENTOR, day=first, mentor=mentor)
     require(client_consented, CLIENT_CONSENTS)
     reasoned(reason)

@@ -34,6 +34,11 @@ MENTOR_LISTED: Final = Rule(
     zh="{mentor} 在 {day} 未列入指导专家库",
     en="on {day} {mentor} is not listed in the library of experts",
 )
+NOT_BACKDATED: Final = Rule(
+    Clause.TRUTHFUL_REPORTS,
+    zh="{on} 作出的决定不得自 {first} 起生效",
+    en="decided on {on}, it may not hold from {first}",
+)
 CLIENT_SERVED: Final = Rule(
     Clause.CLIENT_LIBRARY,
     zh="服务对象 {client} 在 {day} 未登记、未同意接受指导，或其信息已删除、限制处理",
@@ -91,6 +96,11 @@ def segment_on(client: ClientRecord, day: date) -> str:
     require(found is not None and found.on <= day, CLASSIFIED, client=client.client, day=day)
     assert found is not None  # by the line above
     return found.segment
+
+
+def from_now_on(first: date, on: date) -> None:
+    """What is decided on a day holds from that day at the earliest."""
+    require(first >= on, NOT_BACKDATED, first=first, on=on)
 
 
 def stated(text: str) -> bool:

@@ -60,6 +60,7 @@ def assign_mentor(
     *,
     mentor: PersonId,
     first: date,
+    on: date,
     reason: str,
     client_consented: bool,
 ) -> Changes:
@@ -68,6 +69,7 @@ def assign_mentor(
         case.state,
         mentor=mentor,
         first=first,
+        on=on,
         reason=reason,
         client_consented=client_consented,
         studio=studio.state,
@@ -90,7 +92,7 @@ def assess_client(
     mentor: PersonId,
     on: date,
     interpretation: Evidence,
-    result: Personal[str] | None = None,
+    reading: Personal[str] | None = None,
 ) -> Changes:
     """创业测评 (三、（二）3): while the tool, and the client's class, stay as they are."""
     _of(case, client)
@@ -104,7 +106,7 @@ def assess_client(
         interpretation=interpretation,
         entry=tool.state,
         client=client.state,
-        result=result,
+        reading=reading,
     )
     return case.then(assessed), tool.then(), client.then()
 
@@ -117,13 +119,14 @@ def set_level(
     basis: tuple[str, ...],
     by: PersonId,
     first: date,
+    on: date,
     terms: Terms,
     reason: str = "",
 ) -> Changes:
     """确定服务级别 (三、（四）2): while the client's class stays as it is."""
     _of(case, client)
     level_set = client_case.set_level(
-        case.state, level=level, basis=basis, by=by, first=first, client=client.state, terms=terms, reason=reason
+        case.state, level=level, basis=basis, by=by, first=first, on=on, client=client.state, terms=terms, reason=reason
     )
     return case.then(level_set), client.then()
 

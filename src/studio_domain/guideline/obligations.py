@@ -127,7 +127,7 @@ _CATALOGUE: Final = (
     # archives
     Obligation(
         "archive_case", Clause.TIMELY_SORTING, "结案材料归档", "Filing the closed case in the archives",
-        ("CaseClosed",), ("CaseArchived", "RecordFiled"), Due(Counting.DAYS, ("archive.case_days",)),
+        ("CaseClosed",), ("CaseArchived", "CaseReopened", "RecordFiled"), Due(Counting.DAYS, ("archive.case_days",)),
     ),
     Obligation(
         "archive_annual", Clause.TIMELY_SORTING, "年度材料归档", "Filing the year's records in the archives",

@@ -29,7 +29,7 @@ from audit.expert.story import (
     verified,
 )
 from expert_story import at
-from office import CASHIER, DESK, HEAD, LEAD, OFFICER, REGION, STAFF, Person
+from office import CASHIER, DESK, FINANCE, HEAD, LEAD, OFFICER, REGION, STAFF, Person
 from studio_domain.audit.finding import Measure, count, days, fen
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
@@ -38,7 +38,7 @@ from studio_domain.person_record import EmploymentChanged, PersonRegistered
 from studio_domain.policy.facts import PolicyValueSet
 from studio_domain.regulation_book import RegulationApproved, RegulationRepealed
 from studio_domain.studio import OperatorChanged, StaffDeparted, StaffJoined
-from studio_domain.values import PersonId
+from studio_domain.values import PersonId, withholding
 
 OTHER_PARTY = "12000000MB0000027M"
 
@@ -156,6 +156,29 @@ def second_fee(*entries: str) -> tuple[Said, ...]:
     )  # fmt: skip
 
 
+WITHDRAWN = Said("2025-02-10", X1, expert.FeeWithdrawn("f-1", day("2025-02-10")), CASHIER)
+SETTLED_1 = Said("2026-01-10", X1, expert.ContractSettled(LEAD.id, day("2026-01-10"), True), LEAD)
+
+
+def last_fee(fee: str, claim: str, entries: tuple[str, ...], units: int) -> tuple[Said, ...]:
+    """A fee of January 2026 for the rest of the hours, with its claim and its payment."""
+    gross = units * 8_00
+    claimed = attrs.evolve(
+        FEE, fee=fee, entries=entries, units=units, gross=gross, tax=withholding(gross), net=gross - withholding(gross),
+        claim=claim, on=day("2026-01-05"),
+    )  # fmt: skip
+    paid = fund.ClaimPaid(claim, CASHIER.id, day("2026-01-08"), fund.ReceiptMode.BANK, "b-2", "记-2")
+    return (
+        Said("2026-01-05", X1, claimed, STAFF),
+        Said("2026-01-05", ACCOUNT, attrs.evolve(CLAIM, claim=claim, fen=gross), STAFF),
+        Said("2026-01-08", ACCOUNT, paid, CASHIER),
+        Said("2026-01-08", X1, expert.FeePaid(fee, day("2026-01-08")), CASHIER),
+    )
+
+
+LAST_FEES = insert(of(expert.LogVerified, entry="s-4"), *last_fee("f-3", "c-3", ("s-2", "s-3", "s-4"), 300))
+"""All that was verified is paid: three class hours, and half an hour that makes none."""
+
 SELECTION, WORK, END = Clause.EXPERT_SELECTION, Clause.EXPERT_MANAGEMENT, Clause.EXPERT_RENEWAL
 
 MUTATIONS: tuple[Mutation, ...] = (
@@ -185,6 +208,21 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "signed by the carrier the day after it begins", "expert.signed-backdated", SELECTION, (GU_S,), days(1),
         then(redate(SIGNED_2, "2025-01-11", carrier_signed=day("2025-01-11"))),
+    ),
+    Mutation(
+        "signed by the expert before the approval", "expert.signed-unapproved", SELECTION, (GU_S,), days(1),
+        change(SIGNED_2, expert_signed=day("2025-01-07")),
+    ),
+    Mutation(
+        "said to be signed tomorrow", "expert.signed-ahead", SELECTION, (GU_S,), days(1),
+        change(SIGNED_2, expert_signed=day("2025-01-11"), first=day("2025-01-11")),
+    ),
+    Mutation(
+        "an approval without document", "expert.unwritten", SELECTION, (GU_S,), count(1),
+        change(APPROVED_2, document=" "),
+    ),
+    Mutation(
+        "a contract without document", "expert.unwritten", SELECTION, (GU_S,), count(1), change(SIGNED_2, document="")
     ),
     Mutation(
         "three years and a day", "expert.term-too-long", SELECTION, (GU_S,), days(1),
@@ -308,11 +346,15 @@ MUTATIONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         "over the end of the last day", "expert.out-of-term", WORK, ("s-9", GU_S), count(1),
-        insert(TERMINATED, Said("2025-06-30", X2, service("s-9", "2025-06-30", 23, 61), STAFF)),
+        insert(SETTLED, Said("2025-07-01", X2, service("s-9", "2025-06-30", 23, 61), STAFF)),
     ),
     Mutation(
-        "in a term that was only agreed later", "expert.out-of-term", WORK, ("s-9", FAN_S), count(1),
-        insert(SETTLED, Said("2025-07-10", X1, service("s-9", "2025-07-13", 9, 30), STAFF)),
+        "in a term that was signed, and not yet recorded", "expert.out-of-term", WORK, ("g-1", GU_S), count(1),
+        then(known(SIGNED_2, "2025-01-13"), moved("g-1", "2025-01-12", 14)),
+    ),
+    Mutation(
+        "logged the day before", "expert.logged-ahead", WORK, ("s-9", GU_S), count(1),
+        insert(of(expert.LogVerified, X2), Said("2025-02-04", X2, service("s-9", "2025-02-05", 9, 30), STAFF)),
     ),
     Mutation(
         "on the first day of a suspension", "expert.served-while-suspended", WORK, ("s-9", FAN_S), count(1),
@@ -341,6 +383,10 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "a minute more than it lasted", "expert.minutes-over-span", WORK, ("g-1", GU_S), count(1),
         change(of(expert.LogVerified, X2), minutes=61),
+    ),
+    Mutation(
+        "verified before it ended", "expert.verified-ahead", WORK, ("g-1", GU_S), count(1),
+        change(of(expert.LogVerified, X2), on=day("2025-02-03")),
     ),
     Mutation(
         "verified again", "expert.verified-twice", WORK, ("g-1", GU_S), count(1),
@@ -413,6 +459,10 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "a fee that was not paid", "expert.fee-not-paid", WORK, ("f-1", FAN_S), count(1), drop(one(fund.ClaimPaid))
     ),
+    Mutation(
+        "withdrawn while its claim is under way", "expert.fee-withdrawn", WORK, ("f-1", FAN_S), count(1),
+        then(drop(of(expert.FeePaid)), insert(one(fund.ClaimPaid), WITHDRAWN)),
+    ),
     # -- 续聘、解聘
     Mutation(
         "renewed on the last day, and recorded on the next", "expert.renewed-late", END, (FAN_S,), days(1),
@@ -451,6 +501,65 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "dismissed before the notice", "expert.dismissed-without-evidence", END, (GU_S,), count(1),
         change(TERMINATED, notified=day("2025-07-01")),
+    ),
+    Mutation(
+        "a dismissal without document", "expert.renewal-unwritten", END, (GU_S,), count(1),
+        change(TERMINATED, document=" "),
+    ),
+    Mutation(
+        "a renewal without document", "expert.renewal-unwritten", END, (FAN_S,), count(1), change(RENEWED, document=""),
+    ),
+    Mutation(
+        "dismissed for yesterday", "expert.decided-late", END, (GU_S,), days(1),
+        change(TERMINATED, last_day=day("2025-06-24"), notified=day("2025-06-24")),
+    ),
+    Mutation(
+        "suspended since yesterday", "expert.decided-late", END, (FAN_S,), days(1),
+        change(of(expert.ContractSuspended), first=day("2025-03-02")),
+    ),
+    Mutation(
+        "resumed since yesterday", "expert.decided-late", END, (FAN_S,), days(1),
+        change(of(expert.ContractResumed), first=day("2025-03-13")),
+    ),
+    Mutation(
+        "renewed when it was dismissed", "expert.after-end", END, (GU_S,), days(1),
+        then(
+            insert(TERMINATED, Said("2025-06-26", X2, expert.ExpertEvaluated(
+                "e-1", "qualified", "70", LEAD.id, day("2025-06-26")), LEAD)),
+            insert(of(expert.ExpertEvaluated, X2), Said("2025-06-29", X2, expert.ContractRenewed(
+                day("2027-06-30"), "e-1", HEAD.id, "续", day("2025-06-29")), HEAD)),
+        ),
+    ),
+    Mutation(
+        "renewed when its end was acknowledged", "expert.after-end", END, (FAN_S,), days(1),
+        insert(
+            ACKNOWLEDGED,
+            Said("2025-11-20", X1, expert.ExpertEvaluated("e-2", "qualified", "70", LEAD.id, day("2025-11-20")), LEAD),
+            Said("2025-11-21", X1, expert.ContractRenewed(
+                day("2026-12-31"), "e-2", HEAD.id, "续", day("2025-11-21")), HEAD),
+        ),
+    ),
+    Mutation(
+        "evaluated when it was settled", "expert.after-end", END, (GU_S,), days(0),
+        insert(SETTLED, Said("2025-07-01", X2, expert.ExpertEvaluated(
+            "e-1", "qualified", "70", LEAD.id, day("2025-07-01")), LEAD)),
+    ),
+    Mutation(
+        "a fee when it was settled", "expert.after-end", END, (GU_S,), days(1),
+        insert(
+            SETTLED,
+            Said("2025-07-02", X2, attrs.evolve(
+                FEE, entries=(), units=0, gross=0, tax=0, net=0, claim="c-9", on=day("2025-07-02")), STAFF),
+            Said("2025-07-02", ACCOUNT, attrs.evolve(CLAIM, claim="c-9", fen=0, beneficiary=GU), STAFF),
+        ),
+    ),
+    Mutation(
+        "settled with verified hours not claimed", "expert.settled-open", END, (FAN_S,), count(1),
+        insert(of(expert.LogVerified, entry="s-4"), SETTLED_1),
+    ),
+    Mutation(
+        "settled with a fee unpaid", "expert.settled-open", END, (FAN_S,), count(1),
+        then(LAST_FEES, insert(of(expert.FeePaid, fee="f-3"), SETTLED_1), drop(of(expert.FeePaid, fee="f-3"))),
     ),
     Mutation(
         "a task the day after the end", "expert.after-end", END, (GU_S,), days(1),
@@ -534,6 +643,14 @@ TWINS: tuple[Twin, ...] = (
         "nominated for somebody else", "expert.selection-hands",
         change(of(expert.ExpertNominated), on_behalf_of=DESK.id),
     ),
+    Twin(
+        "logged in the morning of the day", "expert.logged-ahead",
+        insert(of(expert.LogVerified, X2), Said("2025-02-04", X2, service("s-9", "2025-02-04", 22, 30), STAFF)),
+    ),
+    Twin(
+        "on the day that the contract was recorded", "expert.out-of-term",
+        then(known(SIGNED_2, "2025-01-13"), moved("g-1", "2025-01-13", 14)),
+    ),
     Twin("on the first day of the term", "expert.out-of-term", moved("g-1", "2025-01-10", 9)),
     Twin(
         "to the end of the last day", "expert.out-of-term",
@@ -599,7 +716,8 @@ TWINS: tuple[Twin, ...] = (
             drop(one(fund.ClaimPaid)),
             insert(
                 one(fund.ClaimApproved),
-                Said("2025-02-10", X1, expert.FeeWithdrawn("f-1", day("2025-02-10")), CASHIER), *second_fee("s-1"),
+                Said("2025-02-10", ACCOUNT, fund.ClaimRejected("c-1", FINANCE.id, "超标"), FINANCE), WITHDRAWN,
+                *second_fee("s-1"),
             ),
         ),
     ),
@@ -617,6 +735,10 @@ TWINS: tuple[Twin, ...] = (
         "a task on the last day", "expert.after-end",
         insert(TERMINATED, Said(
             "2025-06-30", X2, expert.TaskAssigned("t-2", "评审", LEAD.id, day("2025-06-30")), LEAD)),
+    ),
+    Twin(
+        "settled with half an hour that makes no class hour", "expert.settled-open",
+        then(LAST_FEES, insert(of(expert.FeePaid, fee="f-3"), SETTLED_1)),
     ),
     Twin("settled the day after", "expert.settled-open", redate(SETTLED, "2025-07-01", on=day("2025-07-01"))),
     Twin("no hours asked for", "expert.few-hours", then(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
-from studio_adapters.app.core import Decide, Desk, Hand
+from studio_adapters.app.core import Decide, Desk, Hand, Mandated
 from studio_adapters.journal import Receipt
 from studio_domain.aggregate import Aggregate, At, Change
 from studio_domain.guideline import MayDecide
@@ -23,9 +23,9 @@ _PERSONS: Final = frozenset(
 )  # fmt: skip
 _NUMBERS: Final = frozenset(
     {
-        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
-        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation", "need", "request",
-        "hold",
+        "claim", "charge", "refund", "receipt", "supplement", "transfer", "returned", "payment", "mandate",
+        "mandate_id", "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+        "need", "request", "hold",
     }
 )  # fmt: skip
 _LONGEST: Final = 64
@@ -78,8 +78,7 @@ class Handle(Generic[S]):
     PERSONS: ClassVar[frozenset[str]] = frozenset()
     """Arguments of its decisions that are persons, beside those that all handles have."""
 
-    MANDATED: ClassVar[bool] = True
-    """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
+    MANDATED: ClassVar[Mandated] = Mandated.ALWAYS
 
     def __init__(self, desk: Desk, aggregate: Aggregate[S, Any], may_decide: MayDecide, stream: str) -> None:
         self._desk = desk
@@ -100,10 +99,6 @@ class Handle(Generic[S]):
         """The present state; `LookupError` if nothing happened yet."""
         return self._existing().state
 
-    def _mandated(self) -> bool:
-        """Whether the role acted in must be held by a mandate on record."""
-        return self.MANDATED
-
     def _at(self) -> At[S | None]:
         return self._desk.at(self._aggregate, self.stream)
 
@@ -120,7 +115,7 @@ class Handle(Generic[S]):
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
-            name, self.stream, _said(decision, arguments), self._may_decide[decision], build, mandated=self._mandated()
+            name, self.stream, _said(decision, arguments), self._may_decide[decision], build, mandated=self.MANDATED
         )
 
     def _decide_alone(

@@ -142,12 +142,12 @@ class Closing:
             return
         yield from _answered(event, proposed, closed.approver)
         if closed.kind is ClosureKind.COMPLETED:
-            missing = _missing(of, spell, closed.on)
+            missing = _missing(of, spell, event)
             if missing:
                 yield simply(UNREADY, event, of.name, expected=text("none"), actual=text(", ".join(missing)))
         else:
             yield from self._caused(of, spell, event, proposed)
-        word, tries = _last_word(of, spell, closed.on), _tries(of, spell, closed.on)
+        word, tries = _last_word(of, spell, event), _tries(of, spell, event)
         terms = self.grounds.policy.on(closed.on)
         asked = terms.case.contact_tries
         if not (word is not None and word.confirms) and len(tries) < asked:
@@ -169,7 +169,7 @@ class Closing:
             )  # fmt: skip
         if not proposed.fact.evidence:
             yield simply(CAUSE_UNPROVEN, event, of.name, reason=reason)
-        tries, asked = _tries(of, spell, on), terms.case.contact_tries
+        tries, asked = _tries(of, spell, event), terms.case.contact_tries
         over = (max(tries) - min(tries)).days if tries else 0
         if reason == _LOST and (len(tries) < asked or over < terms.case.contact_days):
             yield simply(
@@ -177,7 +177,7 @@ class Closing:
                 expected=count(asked), actual=count(len(tries)), delta=days(terms.case.contact_days - over),
                 binding=terms.binds(_TRIES), policy=terms.cite(_TRIES), over=over, asked=terms.case.contact_days,
             )  # fmt: skip
-        word = _last_word(of, spell, on)
+        word = _last_word(of, spell, event)
         if reason == _WITHDREW and not (word is not None and word.confirms and word.document is not None):
             yield simply(NOT_WITHDRAWN, event, of.name)
 
@@ -218,24 +218,28 @@ def _answered(event: Recorded[Any], proposed: Recorded[case.ClosureProposed], by
         )  # fmt: skip
 
 
-def _missing(of: CaseKnown, spell: Spell, on: date) -> list[str]:
-    """What a completed case lacks on the day of its closing."""
-    served = any(spell.since <= served_on(event) <= on for event in of.all(case.ServiceDelivered))
-    plans = [event.fact for event in of.all(case.SolutionPlanned) if event.fact.on <= on]
-    done = {event.fact.step for event in of.all(case.PlanStepExecuted) if event.fact.on <= on}
+def _missing(of: CaseKnown, spell: Spell, closing: Recorded[Any]) -> list[str]:
+    """What a completed case lacked on the day of its closing, by what was known then."""
+    on: date = closing.fact.on
+    served = any(spell.since <= served_on(event) <= on for event in of.before(closing, case.ServiceDelivered))
+    plans = [event.fact for event in of.before(closing, case.SolutionPlanned) if event.fact.on <= on]
+    done = {event.fact.step for event in of.before(closing, case.PlanStepExecuted) if event.fact.on <= on}
     undone = [step for step in (plans[-1].steps if plans else ()) if step not in done]
-    shown = any(spell.since <= event.fact.on <= on for event in of.all(case.PhaseResultRecorded))
+    results = (event.fact for event in of.before(closing, case.PhaseResultRecorded) if event.fact.evidence)
+    shown = any(spell.since <= result.on <= on for result in results)
     return [name for name, there in (("service", served), ("steps", not undone), ("result", shown)) if not there]
 
 
-def _last_word(of: CaseKnown, spell: Spell, on: date) -> case.ClientWordRecorded | None:
-    """What the client said last of the closure, since the case was (re)opened and by *on*."""
-    words = [event.fact for event in of.all(case.ClientWordRecorded) if spell.since <= event.fact.on <= on]
-    return max(reversed(words), key=lambda word: word.on, default=None)
+def _last_word(of: CaseKnown, spell: Spell, closing: Recorded[Any]) -> case.ClientWordRecorded | None:
+    """What the client said last of the closure since the case was (re)opened, by what was known at its closing."""
+    words = [event.fact for event in of.before(closing, case.ClientWordRecorded)]
+    in_spell = [word for word in words if spell.since <= word.on <= closing.fact.on]
+    return max(reversed(in_spell), key=lambda word: word.on, default=None)
 
 
-def _tries(of: CaseKnown, spell: Spell, on: date) -> list[date]:
-    """The days of the tries that failed since the client was last heard."""
-    word = _last_word(of, spell, on)
+def _tries(of: CaseKnown, spell: Spell, closing: Recorded[Any]) -> list[date]:
+    """The days of the tries that failed since the client was last heard, by what was known at the closing."""
+    word = _last_word(of, spell, closing)
     first = spell.since if word is None else word.on + timedelta(1)
-    return [event.fact.on for event in of.all(case.ContactTried) if first <= event.fact.on <= on]
+    tries = (event.fact.on for event in of.before(closing, case.ContactTried))
+    return [on for on in tries if first <= on <= closing.fact.on]

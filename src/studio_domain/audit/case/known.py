@@ -1,7 +1,6 @@
 """What is known of each case (服务项目): its facts by class, and what they say of a day. No check, grounds for all.
 
-Days are asked as they are known now, whenever they were recorded; what must come before what goes by the order of
-recording.
+What a decision had to know is judged as it was known when it was recorded; what a report tells of, as it is known now.
 """
 
 from __future__ import annotations
@@ -83,26 +82,32 @@ class CaseKnown:
         opened = self.all(case.CaseOpened)
         return opened[0].fact.client if opened else None
 
-    def mentor_on(self, day: date) -> PersonId | None:
-        """In whose hands it was on *day*."""
-        begun = [(event.fact.opened, event.fact.mentor) for event in self.all(case.CaseOpened)]
-        begun += [(event.fact.first, event.fact.mentor) for event in self.all(case.MentorAssigned)]
+    def seen(self, fact: type[F], by: Recorded[Any] | None) -> list[Recorded[F]]:
+        """Its facts of a class: those recorded before *by*, or all that are known now."""
+        return self.all(fact) if by is None else self.before(by, fact)
+
+    def mentor_on(self, day: date, by: Recorded[Any] | None = None) -> PersonId | None:
+        """In whose hands it was on *day*, as known when *by* was recorded, or now."""
+        begun = [(event.fact.opened, event.fact.mentor) for event in self.seen(case.CaseOpened, by)]
+        begun += [(event.fact.first, event.fact.mentor) for event in self.seen(case.MentorAssigned, by)]
         return latest(begun, day)
 
-    def level_on(self, day: date) -> str | None:
-        """The service level in force on *day*."""
-        return latest(((event.fact.first, event.fact.level) for event in self.all(case.ServiceLevelSet)), day)
+    def level_on(self, day: date, by: Recorded[Any] | None = None) -> str | None:
+        """The service level in force on *day*, as known when *by* was recorded, or now."""
+        return latest(((event.fact.first, event.fact.level) for event in self.seen(case.ServiceLevelSet, by)), day)
 
-    def agreed_on(self, day: date) -> bool:
-        """Whether an agreement, signed by then, covers *day*."""
-        agreements = (event.fact for event in self.all(case.AgreementSigned))
+    def agreed_on(self, day: date, by: Recorded[Any] | None = None) -> bool:
+        """Whether an agreement, signed by then, covers *day*, as known when *by* was recorded, or now."""
+        agreements = (event.fact for event in self.seen(case.AgreementSigned, by))
         return any(one.signed <= day and one.first <= day <= one.last for one in agreements)
 
-    def spells(self) -> list[Spell]:
-        """When it was open, in the order of recording."""
+    def spells(self, by: Recorded[Any] | None = None) -> list[Spell]:
+        """When it was open, in the order of recording, as known when *by* was recorded, or now."""
         turns = self.any_of(case.CaseOpened, case.CaseReopened, case.CaseClosed, case.CaseTransferred)
         spells: list[Spell] = []
         for event in sorted(turns, key=lambda one: one.version):
+            if by is not None and event.version >= by.version:
+                break
             if isinstance(event.fact, case.CaseOpened):
                 if not spells:
                     spells.append(Spell(event, event.fact.opened, event.fact.due))

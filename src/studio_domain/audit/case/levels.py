@@ -1,4 +1,4 @@
-"""Checks of classified and graded service (3.2.1.b, 3.2.3, 3.4.2): tools in use, levels with a basis, agreements."""
+"""Checks of classified and graded service (3.2.3, 3.4.2): tools in use, levels with a basis, agreements."""
 
 from __future__ import annotations
 
@@ -46,13 +46,6 @@ LEVEL_GROUNDLESS: Final = Predicate(
     Kind.A,
     zh="{stream} 确定或调整服务级别 {subject}，未写明依据或原因",
     en="{stream} was set to the service level {subject}, without a basis or, at a change, a reason",
-)
-UNCLASSIFIED: Final = Predicate(
-    "case.unclassified",
-    Clause.CLIENT_CLASSES,
-    Kind.X,
-    zh="{stream} 于 {actual} 起为专项服务，服务对象 {subject} 此前未分类分级",
-    en="{stream} is special service from {actual} on, and client {subject} was not classified by then",
 )
 AGREEMENT_TARIFF: Final = Predicate(
     "case.agreement-tariff",
@@ -119,10 +112,6 @@ class Levels:
                 yield simply(LEVEL_UNKNOWN, event, of.name, actual=text(fact.level))
             if not any(stated(ground) for ground in fact.basis) or (nth and not stated(fact.reason)):
                 yield simply(LEVEL_GROUNDLESS, event, fact.level)
-            client = of.client
-            classified = client is not None and self.clients.segment(event.studio, client, fact.first) is not None
-            if fact.level == SPECIAL and client is not None and not classified:
-                yield simply(UNCLASSIFIED, event, client, actual=on_day(fact.first))
 
 
 def _agreed(event: Recorded[case.AgreementSigned], lawful: Lawful) -> Iterator[Finding]:
@@ -135,8 +124,8 @@ def _agreed(event: Recorded[case.AgreementSigned], lawful: Lawful) -> Iterator[F
 
 
 def _planned(of: CaseKnown, event: Recorded[case.SolutionPlanned]) -> Iterator[Finding]:
-    fact, level = event.fact, of.level_on(event.fact.on)
+    fact, level = event.fact, of.level_on(event.fact.on, event)
     if level is None:
         yield simply(NO_LEVEL, event, f"plan {fact.plan}", actual=on_day(fact.on))
-    elif level == SPECIAL and not of.agreed_on(fact.on):
+    elif level == SPECIAL and not of.agreed_on(fact.on, event):
         yield simply(NO_AGREEMENT, event, f"plan {fact.plan}", actual=on_day(fact.on))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.case.known import CaseKnown, CasesKnown, Spell, served_on
-from studio_domain.audit.case.term import due_before, moved
+from studio_domain.audit.case.term import moved
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.grounds import Grounds
@@ -45,7 +46,7 @@ class CaseObligations:
         )
         for of in self.known:
             spells = of.spells()
-            for spell, after in zip(spells, [*spells[1:], None], strict=True):
+            for spell, after in zip_longest(spells, spells[1:]):
                 self._due(due, of, spell, after)
                 self._ready(ready, of, spell, after)
                 self._filed(filed, of, spell, after)
@@ -70,23 +71,20 @@ class CaseObligations:
             _discharge(ledger, of, spell)
 
     def _filed(self, ledger: ObligationLedger, of: CaseKnown, spell: Spell, after: Spell | None) -> None:
-        """A case that is reopened before it was filed is filed when it is closed again."""
+        """The file of a case that is reopened is not due any more, until it is closed again."""
         closed = spell.ended
         if closed is None or not isinstance(closed.fact, case.CaseClosed):
-            return
-        filed = [
-            event
-            for event in of.all(case.CaseArchived)
-            if event.version > closed.version and (after is None or event.version < after.begun.version)
-        ]
-        if after is not None and not filed:
             return
         day = closed.fact.on
         terms = self.grounds.policy.on(day)
         due = self.grounds.working_days.due_in_days(day, terms.archive.case_days, rollover=False)
         ledger.open(of.name, closed, day, due, terms)
-        if filed:
-            ledger.discharge(of.name, filed[0], filed[0].fact.on)
+        archived = (event for event in of.all(case.CaseArchived) if event.version > closed.version)
+        filed = next((event for event in archived if after is None or event.version < after.begun.version), None)
+        if filed is not None:
+            ledger.discharge(of.name, filed, filed.fact.on)
+        elif after is not None:
+            ledger.discharge(of.name, after.begun, after.since)
 
 
 def _discharge(ledger: ObligationLedger, of: CaseKnown, spell: Spell) -> None:
@@ -98,8 +96,10 @@ def _discharge(ledger: ObligationLedger, of: CaseKnown, spell: Spell) -> None:
 
 
 def _agreed(of: CaseKnown, spell: Spell, after: Spell | None) -> Due:
-    """The day by which a spell is to end. What was granted after the due day moves nothing; while an approved pause
-    lasts the day is not known yet."""
+    """The day by which a spell is to end, as it was last agreed; while an approved pause lasts it is not known yet.
+
+    What was granted too late, too often or by the wrong hand moves the day all the same: checks of the term tell it.
+    """
     due, rests = spell.due, None
     turns = of.any_of(case.CaseTermExtended, case.ServicePaused, case.ServiceResumed)
     for event in sorted(turns, key=lambda one: one.version):
@@ -107,11 +107,9 @@ def _agreed(of: CaseKnown, spell: Spell, after: Spell | None) -> Due:
         if not _within(event, spell, after):
             continue
         if isinstance(fact, case.CaseTermExtended):
-            before = due_before(of, event, fact.on)
-            due = fact.due if before is None or fact.on <= before else due
+            due = fact.due
         elif isinstance(fact, case.ServicePaused):
-            lawful = fact.approver is not None and event.context.day <= fact.first <= due
-            rests = fact.first if lawful else None
+            rests = fact.first if fact.approver is not None else None
         elif rests is not None:
             due, rests = moved(due, rests, fact.last_day), None
     return Due(due, provisional=rests is not None and spell.ended is None)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import CaseKnown, CasesKnown, served_on, simply, stated
+from studio_domain.audit.case.known import CaseKnown, CasesKnown, served_on, simply
 from studio_domain.audit.case.people import People
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, on_day
@@ -52,18 +52,11 @@ MENTOR_CONSENT: Final = Predicate(
     zh="{stream} 未经服务对象同意更换为 {subject}",
     en="{stream} was given into the hands of {subject} without the client's consent",
 )
-NO_NEED: Final = Predicate(
-    "case.no-need",
-    Clause.CLIENT_LIBRARY,
-    Kind.X,
-    zh="{stream} 立项时未写明服务需求",
-    en="{stream} was opened for no need of the client",
-)
 
 
 @frozen
 class Opening:
-    """A case is opened by a recognised studio, for a need; whoever has it or serves may do so, and is listed."""
+    """A case is opened by a recognised studio; whoever has it or serves may do so, and is listed."""
 
     known: CasesKnown
     people: People
@@ -82,9 +75,6 @@ class Opening:
             day = event.fact.opened if isinstance(event.fact, case.CaseOpened) else event.fact.on
             if not self.people.takes_new(event.studio, day):
                 yield simply(OPENED_UNRECOGNISED, event, of.name, actual=on_day(day))
-        for event in of.all(case.CaseOpened):
-            if not any(stated(need) for need in event.fact.needs):
-                yield simply(NO_NEED, event, of.name)
 
     def _hands(self, of: CaseKnown) -> Iterator[Finding]:
         for event in of.all(case.CaseOpened):

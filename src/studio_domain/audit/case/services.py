@@ -90,6 +90,11 @@ class _Deed:
     by: PersonId
     on: date
 
+    @property
+    def known(self) -> Recorded[Any] | None:
+        """By when it must have been known what it rests on: a service is a report, and rests on what is so."""
+        return None if isinstance(self.event.fact, case.ServiceDelivered) else self.event
+
 
 @frozen
 class Services:
@@ -168,13 +173,13 @@ def _deeds(of: CaseKnown) -> Iterator[_Deed]:
 
 
 def _while_open(of: CaseKnown, deed: _Deed) -> Iterator[Finding]:
-    if not any(spell.on(deed.on) for spell in of.spells()):
+    if not any(spell.on(deed.on) for spell in of.spells(deed.known)):
         yield simply(NOT_OPEN, deed.event, deed.name, actual=on_day(deed.on))
 
 
 def _by_the_mentor(of: CaseKnown, deed: _Deed) -> Iterator[Finding]:
     """An appointment names its own mentor, and its own checks say whether it was kept by him."""
-    mentor = of.mentor_on(deed.on)
+    mentor = of.mentor_on(deed.on, deed.known)
     appointed = isinstance(deed.event.fact, case.ServiceDelivered) and deed.event.fact.appointment is not None
     if mentor is not None and mentor != deed.by and not appointed:
         yield simply(

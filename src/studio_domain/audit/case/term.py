@@ -180,6 +180,7 @@ def _pauses(of: CaseKnown) -> Iterator[Finding]:
             rests = event
             if fact.approver is not None:
                 yield from _approved(of, event, "pause", fact.asker, fact.approver, event.context.day)
+                yield from _paused_late(of, event)
                 if event.context.day > fact.first:
                     late = (event.context.day - fact.first).days
                     yield simply(
@@ -192,12 +193,22 @@ def _pauses(of: CaseKnown) -> Iterator[Finding]:
             rests, over = None, fact.last_day
 
 
+def _paused_late(of: CaseKnown, event: Recorded[case.ServicePaused]) -> Iterator[Finding]:
+    """Past the due day there is no term left that a pause could move."""
+    due = due_before(of, event, event.fact.first)
+    if due is not None and event.fact.first > due:
+        yield simply(
+            EXTENDED_LATE, event, "pause",
+            expected=on_day(due), actual=on_day(event.fact.first), delta=days((event.fact.first - due).days),
+        )  # fmt: skip
+
+
 def _approved(
     of: CaseKnown, event: Recorded[Any], name: str, asker: PersonId | None, approver: PersonId, day: date
 ) -> Iterator[Finding]:
     """Neither who asked nor whose case it is approves, in person or as the one who is acted for (SD-10)."""
     own = hands(approver, event.context.on_behalf_of)
-    mentor = of.mentor_on(day)
+    mentor = of.mentor_on(day, event)
     others = [hands(person) for person in (asker, mentor) if person is not None]
     same = next((both for other in others if (both := distinct(own, other)) is not None), None)
     if same is not None:

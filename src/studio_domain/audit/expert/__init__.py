@@ -6,7 +6,8 @@ from types import ModuleType
 from typing import Final
 
 from studio_domain.audit.engine import Check
-from studio_domain.audit.expert import fees, hands, overlaps, parties, renewal, selection, service
+from studio_domain.audit.expert import ending, fees, hands, overlaps, parties, renewal, selection, service
+from studio_domain.audit.expert.ending import Ending
 from studio_domain.audit.expert.fees import Fees
 from studio_domain.audit.expert.hands import ExpertHands
 from studio_domain.audit.expert.known import ContractsKnown
@@ -19,14 +20,15 @@ from studio_domain.audit.expert.service import Service
 from studio_domain.audit.grounds import Grounds
 
 PREDICATE_MODULES: Final[tuple[ModuleType, ...]] = (
-    selection, parties, hands, service, overlaps, fees, renewal,
+    selection, parties, hands, service, overlaps, fees, renewal, ending,
 )  # fmt: skip
 """Where the predicates stand."""
 
 
 def expert_checks(grounds: Grounds) -> tuple[Check, ...]:
-    """One of each, new, for one history; what is known of the contracts comes first."""
+    """One of each, new, for one history; what is known of contracts comes first, fees before settlement."""
     known = ContractsKnown()
+    money = Fees(grounds, known)
     return (
         known,
         Selection(grounds, known),
@@ -34,8 +36,9 @@ def expert_checks(grounds: Grounds) -> tuple[Check, ...]:
         ExpertHands(known),
         Service(grounds, known),
         HoursTwice(across=False),
-        Fees(grounds, known),
+        money,
         Renewal(grounds, known),
+        Ending(grounds, known, money),
         ExpertObligations(grounds),
     )
 

@@ -19,6 +19,7 @@ from studio_domain.expert_contract.facts import FeeKind, Title
 from studio_domain.expert_contract.hours import Hours, for_units, payable_units, unit_cap
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Source
+from studio_domain.policy import Terms
 from studio_domain.values import withholding
 
 CAP_KEYS: Final = {
@@ -91,6 +92,13 @@ NOT_PAID: Final = Predicate(
     zh="{stream} 称劳务费 {fee} 已支付，报销 {claim} 并未支付",
     en="{stream} says that fee {fee} is paid, but claim {claim} is not",
 )
+WITHDRAWN: Final = Predicate(
+    "expert.fee-withdrawn",
+    Clause.EXPERT_MANAGEMENT,
+    Kind.X,
+    zh="{stream} 撤回劳务费 {fee}，报销 {claim} 既未被拒，也未冲销",
+    en="{stream} withdrew fee {fee}, although claim {claim} is neither rejected nor reversed",
+)
 
 
 @define
@@ -102,6 +110,7 @@ class _Fees:
     claimed: dict[str, tuple[str, Place]] = field(factory=dict)
     """Entry → the fee that it is in, and the fact that says so."""
     fees: dict[str, Recorded[expert.FeeClaimed]] = field(factory=dict)
+    paid: set[str] = field(factory=set)
 
 
 @define
@@ -112,6 +121,7 @@ class _Asked:
     beneficiary: str | None
     place: Place
     paid: bool = False
+    ended: bool = False
 
 
 @define
@@ -132,13 +142,28 @@ class Fees:
         yield on(expert.FeeWithdrawn, self._withdrawn)
         yield on(fund.ClaimSubmitted, self._submitted)
         yield on(fund.ClaimPaid, self._paid)
-        yield on(fund.PaymentReversed, self._reversed)
+        yield on(fund.ClaimRejected, self._ended)
+        yield on(fund.PaymentReversed, self._ended)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
         for of in self._of.values():
             for event in of.fees.values():
                 yield from self._differs(event)
+
+    def unpaid(self, stream: str) -> list[str]:
+        """The fees of a contract that were claimed, and are neither paid nor withdrawn."""
+        of = self._of[stream]
+        return [fee for fee in of.fees if fee not in of.paid]
+
+    def unclaimed(self, stream: str, terms: Terms) -> int:
+        """The hundredths that verified hours of a paid contract would still bring."""
+        of, signed = self._of[stream], self.known.contracts[stream].signed
+        if signed is None or signed.fact.unit_fen <= 0:
+            return 0
+        rest = [hours for entry, hours in of.verified.items() if entry not in of.claimed]
+        claimed = [hours for entry, hours in of.verified.items() if entry in of.claimed]
+        return payable_units(signed.fact.fee_kind, rest, claimed, terms)
 
     # -- the account
 
@@ -150,9 +175,9 @@ class Fees:
         if asked := self._claims.get((event.stream, event.fact.claim)):
             asked.paid = True
 
-    def _reversed(self, event: Recorded[fund.PaymentReversed]) -> None:
+    def _ended(self, event: Recorded[fund.ClaimRejected | fund.PaymentReversed]) -> None:
         if asked := self._claims.get((event.stream, event.fact.claim)):
-            asked.paid = False
+            asked.paid, asked.ended = False, True
 
     # -- the hours
 
@@ -212,7 +237,11 @@ class Fees:
 
     def _withdrawn(self, event: Recorded[expert.FeeWithdrawn]) -> None:
         of = self._of[event.stream]
+        of.paid.discard(event.fact.fee)
         if (fee := of.fees.pop(event.fact.fee, None)) is not None:
+            asked = self._claims.get((fee.fact.account, fee.fact.claim))
+            if asked is None or not asked.ended:
+                self._claim(WITHDRAWN, event, fee, "rejected / reversed")
             for entry in fee.fact.entries:
                 if of.claimed.get(entry, ("", None))[0] == event.fact.fee:
                     del of.claimed[entry]
@@ -221,14 +250,24 @@ class Fees:
         fee = self._of[event.stream].fees.get(event.fact.fee)
         if fee is None:
             return
+        self._of[event.stream].paid.add(event.fact.fee)
         asked = self._claims.get((fee.fact.account, fee.fact.claim))
         if asked is None or not asked.paid:
-            found = finding(
-                NOT_PAID, event, event.fact.fee, event.stream,
-                expected=text("paid"), actual=text("-"), delta=count(1), also=(fee.place,), fee=event.fact.fee,
-                claim=fee.fact.claim,
-            )  # fmt: skip
-            self._found.append(found)
+            self._claim(NOT_PAID, event, fee, "paid")
+
+    def _claim(
+        self,
+        predicate: Predicate,
+        event: Recorded[expert.FeePaid | expert.FeeWithdrawn],
+        fee: Recorded[expert.FeeClaimed],
+        expected: str,
+    ) -> None:
+        found = finding(
+            predicate, event, event.fact.fee, event.stream,
+            expected=text(expected), actual=text("-"), delta=count(1), also=(fee.place,), fee=event.fact.fee,
+            claim=fee.fact.claim,
+        )  # fmt: skip
+        self._found.append(found)
 
     def _differs(self, event: Recorded[expert.FeeClaimed]) -> Iterator[Finding]:
         """The claim that pays it is for the gross amount, and for the expert; one not there asks for nothing."""

@@ -1,4 +1,4 @@
-"""Checks of 续聘解聘管理 (3.4.8.d): renewed in time and on an evaluation that passed, ended with cause, settled."""
+"""Checks of 续聘 (3.4.8.d): evaluated, renewed in time and after a pass, with enough hours in a term."""
 
 from __future__ import annotations
 
@@ -54,27 +54,6 @@ GRADE: Final = Predicate(
     en="{stream}: evaluation {evaluation} has a score of {score}, which is {expected}, not {actual}",
     policy="grade.bands",
 )
-NO_EVIDENCE: Final = Predicate(
-    "expert.dismissed-without-evidence",
-    Clause.EXPERT_RENEWAL,
-    Kind.G,
-    zh="{stream} 因故解聘，缺少{actual}",
-    en="{stream} was terminated for cause without {actual}",
-)
-AFTER_END: Final = Predicate(
-    "expert.after-end",
-    Clause.EXPERT_RENEWAL,
-    Kind.G,
-    zh="{stream} 已于 {expected} 终止，{actual} 仍有{what}",
-    en="{stream} ended on {expected}, and still has {what} on {actual}",
-)
-UNSETTLED: Final = Predicate(
-    "expert.settled-open",
-    Clause.EXPERT_RENEWAL,
-    Kind.A,
-    zh="{stream} 结清时尚有未了事项：{actual}",
-    en="{stream} was settled with matters open: {actual}",
-)
 FEW_HOURS: Final = Predicate(
     "expert.few-hours",
     Clause.EXPERT_RENEWAL,
@@ -89,15 +68,13 @@ FEW_HOURS: Final = Predicate(
 class _Life:
     evaluations: list[Recorded[expert.ExpertEvaluated]] = field(factory=list)
     used: set[str] = field(factory=set)
-    fees: dict[str, bool] = field(factory=dict)
-    """Each fee, and whether it is paid."""
     starts: dict[str, date] = field(factory=dict)
     minutes: list[tuple[date, int]] = field(factory=list)
 
 
 @define
 class Renewal:
-    """How a contract goes on, and how it ends."""
+    """How a contract goes on."""
 
     grounds: Grounds
     known: ContractsKnown
@@ -105,17 +82,10 @@ class Renewal:
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
-        yield on(expert.TaskAssigned, self._task)
         yield on(expert.ServiceLogged, self._log)
         yield on(expert.LogVerified, self._verified)
-        yield on(expert.FeeClaimed, self._fee)
-        yield on(expert.FeePaid, self._fee)
-        yield on(expert.FeeWithdrawn, self._fee)
         yield on(expert.ExpertEvaluated, self._evaluated)
         yield on(expert.ContractRenewed, self._renewed)
-        yield on(expert.ContractSuspended, self._suspended)
-        yield on(expert.ContractTerminated, self._terminated)
-        yield on(expert.ContractSettled, self._settled)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
@@ -141,9 +111,7 @@ class Renewal:
     def _renewed(self, event: Recorded[expert.ContractRenewed]) -> None:
         fact, life, contract = event.fact, self._lives[event.stream], self.known.contracts[event.stream]
         before = contract.ends[-2][1] if len(contract.ends) > 1 else None
-        if contract.terminations:
-            self._after_end(event, "renewal", fact.on)
-        elif before is not None and (recorded := known_on(event)) > before:
+        if not contract.terminations and before is not None and (recorded := known_on(event)) > before:
             self._add(LATE, event, on_day(before), on_day(recorded), days((recorded - before).days))
         latest = max(reversed(life.evaluations), key=lambda one: one.fact.on, default=None)
         expected = latest.fact.evaluation if latest and latest.fact.evaluation not in life.used else "-"
@@ -157,50 +125,6 @@ class Renewal:
                 NOT_PASSED, event, count(terms.grade.pass_from), text(latest.fact.score), count(1), (latest.place,),
                 binding=terms.binds(_PASS_KEY), policy=terms.cite(_PASS_KEY),
             )  # fmt: skip
-
-    # -- the end
-
-    def _terminated(self, event: Recorded[expert.ContractTerminated]) -> None:
-        fact = event.fact
-        if len(self.known.contracts[event.stream].terminations) > 1:
-            self._after_end(event, "termination", fact.last_day)
-        if fact.cause is not expert.TerminationCause.FOR_CAUSE:
-            return
-        noticed = fact.notified is not None and fact.notified <= fact.last_day
-        shown = bool((fact.evidence or "").strip())
-        missing = [name for name, there in (("evidence", shown), ("notice", noticed)) if not there]
-        if missing:
-            self._add(NO_EVIDENCE, event, count(2), text(", ".join(missing)), count(len(missing)))
-
-    def _task(self, event: Recorded[expert.TaskAssigned]) -> None:
-        self._after_end(event, "task", event.context.day)
-
-    def _suspended(self, event: Recorded[expert.ContractSuspended]) -> None:
-        self._after_end(event, "suspension", event.fact.first)
-
-    def _after_end(self, event: Recorded[Any], what: str, day: date) -> None:
-        """After the last day nothing follows but settlement; after a termination no renewal, and no other one."""
-        contract = self.known.contracts[event.stream]
-        ends = contract.terminations[0][1] if contract.terminations else contract.last_day()
-        again = what in ("renewal", "termination")
-        if ends is not None and (again or day > ends):
-            self._add(AFTER_END, event, on_day(ends), on_day(day), days(abs((day - ends).days)), what=what)
-
-    def _fee(self, event: Recorded[expert.FeeClaimed | expert.FeePaid | expert.FeeWithdrawn]) -> None:
-        fees = self._lives[event.stream].fees
-        if isinstance(event.fact, expert.FeeWithdrawn):
-            fees.pop(event.fact.fee, None)
-        else:
-            fees[event.fact.fee] = isinstance(event.fact, expert.FeePaid)
-
-    def _settled(self, event: Recorded[expert.ContractSettled]) -> None:
-        fact, last = event.fact, self.known.contracts[event.stream].last_day()
-        unpaid = [fee for fee, paid in self._lives[event.stream].fees.items() if not paid]
-        still = [f"fee {fee}" for fee in unpaid]
-        still += [] if fact.materials_returned else ["materials"]
-        still += ["term"] if last is None or last >= fact.on else []
-        if still:
-            self._add(UNSETTLED, event, count(0), text(", ".join(still)), count(len(still)))
 
     # -- the hours of a term
 

@@ -13,6 +13,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.expert.known import ContractsKnown
 from studio_domain.audit.finding import Finding, Measure, Predicate, count, days, finding, on_day, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.legal_days import day_of
 from studio_domain.expert_contract import facts as expert
 from studio_domain.guideline import Clause, Kind
 from studio_domain.values import add_days, add_years
@@ -23,15 +24,15 @@ ORDER: Final = Predicate(
     "expert.selection-order",
     Clause.EXPERT_SELECTION,
     Kind.G,
-    zh="{stream} 未按提名、核验、批准、签订的顺序办理：{actual} 之前应为 {expected}",
-    en="{stream} did not go through nomination, verification, approval, signing: {actual} takes {expected} before it",
+    zh="{stream} 未按提名、核验、批准、签订的顺序办理",
+    en="{stream} did not go through nomination, verification, approval and signing in this order",
 )
 UNPROVEN: Final = Predicate(
     "expert.qualification-unproven",
     Clause.EXPERT_SELECTION,
     Kind.A,
-    zh="{stream} 核验资格缺少{actual}",
-    en="{stream}: the qualification was verified without {actual}",
+    zh="{stream} 核验资格没有利益冲突申报或证明文件",
+    en="{stream}: the qualification was verified without declaration of conflicts or document",
 )
 BACKDATED: Final = Predicate(
     "expert.signed-backdated",
@@ -39,6 +40,27 @@ BACKDATED: Final = Predicate(
     Kind.G,
     zh="{stream} 于 {expected} 签订，聘期却自 {actual} 起",
     en="{stream} was signed on {expected}, for a term from {actual} on",
+)
+UNAPPROVED: Final = Predicate(
+    "expert.signed-unapproved",
+    Clause.EXPERT_SELECTION,
+    Kind.G,
+    zh="{stream} 于 {actual} 签订，{expected} 才批准",
+    en="{stream} was signed on {actual}, and approved on {expected}",
+)
+AHEAD: Final = Predicate(
+    "expert.signed-ahead",
+    Clause.EXPERT_SELECTION,
+    Kind.G,
+    zh="{stream} 于 {expected} 记录，却称 {actual} 签订",
+    en="{stream} was recorded on {expected}, and is said to be signed on {actual}",
+)
+UNWRITTEN: Final = Predicate(
+    "expert.unwritten",
+    Clause.EXPERT_SELECTION,
+    Kind.A,
+    zh="{stream} 的批准或合同没有文件",
+    en="{stream}: there is no document of the approval or of the contract",
 )
 TOO_LONG: Final = Predicate(
     "expert.term-too-long",
@@ -61,6 +83,7 @@ class Selection:
     grounds: Grounds
     known: ContractsKnown
     _reached: dict[str, tuple[int, Place]] = field(factory=dict)
+    _approval: dict[str, date] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -88,6 +111,12 @@ class Selection:
 
     def _approved(self, event: Recorded[expert.EngagementApproved]) -> None:
         self._step(event, _APPROVED)
+        self._approval[event.stream] = event.fact.on
+        self._written(event, "approval")
+
+    def _written(self, event: Recorded[expert.EngagementApproved | expert.ContractSigned], what: str) -> None:
+        if not event.fact.document.strip():
+            self._add(UNWRITTEN, event, count(1), text(what), count(1))
 
     def _declined(self, event: Recorded[expert.EngagementDeclined]) -> None:
         reached, _ = self._reached.get(event.stream, (0, None))
@@ -110,7 +139,13 @@ class Selection:
 
     def _signed(self, event: Recorded[expert.ContractSigned]) -> None:
         self._step(event, _SIGNED)
-        fact = event.fact
+        self._written(event, "contract")
+        fact, approved, recorded = event.fact, self._approval.get(event.stream), day_of(event.context.occurred)
+        earliest = min(fact.expert_signed, fact.carrier_signed)
+        if approved is not None and earliest < approved:
+            self._add(UNAPPROVED, event, on_day(approved), on_day(earliest), days((approved - earliest).days))
+        if fact.signed > recorded:
+            self._add(AHEAD, event, on_day(recorded), on_day(fact.signed), days((fact.signed - recorded).days))
         if fact.first < fact.signed:
             self._add(BACKDATED, event, on_day(fact.signed), on_day(fact.first), days((fact.signed - fact.first).days))
         self._length(event, fact.first, fact.last)

@@ -11,8 +11,8 @@ from attrs import define, field
 
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.expert.known import ContractsKnown, verified_hours
-from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, text
+from studio_domain.audit.expert.known import ContractsKnown, known_on, verified_hours
+from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, on_day, text
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.legal_days import day_of
 from studio_domain.expert_contract import facts as expert
@@ -43,6 +43,13 @@ NO_TASK: Final = Predicate(
     zh="{stream} 的服务记录 {entry} 所属任务 {expected} 此前未分配",
     en="{stream}: entry {entry} is for task {expected}, which was not assigned before",
 )
+LOGGED_AHEAD: Final = Predicate(
+    "expert.logged-ahead",
+    Clause.EXPERT_MANAGEMENT,
+    Kind.G,
+    zh="{stream} 的服务记录 {entry} 于 {expected} 登记，却在 {actual} 才结束",
+    en="{stream}: entry {entry} was logged on {expected}, and ended on {actual}",
+)
 UNWITNESSED: Final = Predicate(
     "expert.unwitnessed",
     Clause.EXPERT_MANAGEMENT,
@@ -63,6 +70,13 @@ VERIFIED_TWICE: Final = Predicate(
     Kind.G,
     zh="{stream} 的服务记录 {entry} 重复核实",
     en="{stream}: entry {entry} was verified twice",
+)
+VERIFIED_AHEAD: Final = Predicate(
+    "expert.verified-ahead",
+    Clause.EXPERT_MANAGEMENT,
+    Kind.G,
+    zh="{stream} 的服务记录 {entry} 于 {expected} 结束，{actual} 已核实",
+    en="{stream}: entry {entry} ended on {expected}, and was verified on {actual}",
 )
 HALF_DAY: Final = Predicate(
     "expert.half-day",
@@ -127,6 +141,8 @@ class Service:
             self._add(OUT_OF_TERM, event, fact.entry, text(term), text(first.isoformat()), also=_place(contract.signed))
         elif contract.suspended(first, first) or contract.suspended(last, first):
             self._add(WHILE_SUSPENDED, event, fact.entry, count(0), text(first.isoformat()))
+        if (logged := known_on(event)) < last:
+            self._add(LOGGED_AHEAD, event, fact.entry, on_day(logged), on_day(last))
         if (event.stream, fact.task) not in self._tasks:
             self._add(NO_TASK, event, fact.entry, text(fact.task), text("-"))
 
@@ -143,6 +159,9 @@ class Service:
         logged.verified = event.place
         if not fact.attended and not (fact.confirmation or "").strip():
             self._add(UNWITNESSED, event, fact.entry, count(1), count(0))
+        ended = day_of(logged.event.fact.end)
+        if fact.on < ended:
+            self._add(VERIFIED_AHEAD, event, fact.entry, on_day(ended), on_day(fact.on), also=(logged.event.place,))
         lasted = max(0, (logged.event.fact.end - logged.event.fact.start) // _MINUTE)
         if fact.minutes > lasted:
             place = (logged.event.place,)

@@ -70,7 +70,7 @@ class Names:
         if not any(pattern(template, fact.region_name, fact.extras).fullmatch(fact.name) for template in templates):
             yield finding(
                 FORM, event, event.studio,
-                expected=text(" / ".join(templates)), actual=text(fact.name), delta=count(1),
+                expected=text(" / ".join(re.sub(r"\{(\w+)\}", r"〔\1〕", one) for one in templates)), actual=text(fact.name), delta=count(1),
                 policy=terms.cite("naming.templates"), name=fact.name,
             )  # fmt: skip
         region = self.grounds.studio.region.name if self.grounds.studio else fact.region_name

@@ -66,6 +66,7 @@ class Opening(CaseHandle):
                 self._contract(contract),
                 mentor=mentor,
                 first=first or hand.day,
+                on=hand.day,
                 reason=reason,
                 client_consented=client_consented,
             ),
@@ -78,7 +79,7 @@ class Opening(CaseHandle):
         tool: str,
         tool_version: int,
         interpretation: Evidence,
-        result: Personal[str] | None = None,
+        reading: Personal[str] | None = None,
     ) -> Receipt:
         """创业测评 by the acting mentor, with a version of a tool of the library."""
         asked = locals()
@@ -94,7 +95,7 @@ class Opening(CaseHandle):
                 mentor=hand.by,
                 on=hand.day,
                 interpretation=interpretation,
-                result=result,
+                reading=reading,
             ),
         )
 
@@ -111,6 +112,7 @@ class Opening(CaseHandle):
                 basis=basis,
                 by=hand.by,
                 first=first or hand.day,
+                on=hand.day,
                 terms=hand.terms,
                 reason=reason,
             ),
