@@ -75,5 +75,6 @@ class PureApp(StudioApp):
 
     def __init__(self, clock: Clock) -> None:
         numbers = count(1)
+        self.keys = None
         self.journal = FactList(clock)
         self._desk = Desk(self.journal, lambda now: f"c-{next(numbers)}")
