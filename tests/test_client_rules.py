@@ -137,6 +137,7 @@ CASES: list[Case] = [
     (client.GRANT_EXISTS, {"person": LU, "purpose": GUIDE, "last_day": DAY}, lambda: regrant(person=LU)),
     (client.GRANT_EXISTS, {"person": HE, "purpose": STATS, "last_day": DAY}, lambda: regrant(purpose=STATS)),
     (client.GRANT_EXISTS, {"person": HE, "purpose": GUIDE, "last_day": LATER}, lambda: regrant(last_day=LATER)),
+    (client.NOT_ERASED, GONE, lambda: client.open_record(ERASED, **look.keywords)),
     (client.GRANTED, {"person": LU, "purpose": GUIDE, "on": DAY}, lambda: look(person=LU)),
     (client.GRANTED, {"person": HE, "purpose": GUIDE, "on": BEFORE}, lambda: look(on=BEFORE)),
     (client.GRANTED, {"person": HE, "purpose": GUIDE, "on": LATER + timedelta(1)}, lambda: look(on=LATER + timedelta(1))),

@@ -12,11 +12,15 @@ from typing import Any, Final
 
 import attrs
 
+from studio_domain.values import Opened
+
 
 def plain(value: Any) -> Any:
-    """*value* in lists, dicts, texts, numbers; sets in order, enum members by their codes."""
+    """*value* in lists, dicts, texts, numbers; sets in order, enum members by their codes; nothing personal."""
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Opened):
+        return repr(value)
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, date):

@@ -31,17 +31,20 @@ from studio_domain.audit import (
     closing,
     fees,
     fund_ledger,
+    open_names,
     papers,
     policies,
     posts,
     receipts,
     reconciliation,
+    refunds,
     regional,
     registration,
     regulations,
     resource,
     roles,
     studio,
+    supplements,
     tariffs,
     trail,
     transfers,
@@ -51,6 +54,7 @@ from studio_domain.audit import (
 )
 from studio_domain.audit import case as cases
 from studio_domain.audit import expert as experts
+from studio_domain.audit.client.secrecy import Secrecy
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -94,7 +98,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
                 papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
-                client.Secrecy(),
+                Secrecy(),
             )
         ),
     )
@@ -119,6 +123,19 @@ _MODULES: Final = (
     *cases.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
+    trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
+    budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
+    transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
+    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
+    trail, actors, papers, roles, policies, regulations, registration, tariffs, fees,
+    account_life, bookings, budget, budget_execution, carrier_rules, claim_hands, claims, vouchers, receipts,
+    transfers, fund_ledger, reconciliation, closing, year_end,
+    regional,
+    claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
+    trail, actors, roles, policies, registration, tariffs, fees, refunds, account_life, budget, budget_execution,
+    carrier_rules, claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation,
+    year_end, open_names, regional,
 )  # fmt: skip
 
 

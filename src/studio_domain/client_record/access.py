@@ -59,6 +59,7 @@ def open_record(
 ) -> AccessRecorded:
     """查阅 (三、（四）4): the record opens only by grant, for a purpose that the client agrees to, while it is not
     restricted; that it was opened is recorded."""
+    not_erased(record)
     require(record.may_open(person, purpose, on), GRANTED, person=person, purpose=purpose, on=on)
     require(_consented(record, purpose, on), CONSENT_IN_FORCE, purpose=purpose, on=on)
     require(not record.restricted_on(on), NOT_RESTRICTED, client=record.client, on=on)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from studio_adapters.cli.output import emit, spare
@@ -13,6 +14,9 @@ from studio_adapters.exchange import Header, legacy, verified
 from studio_adapters.exchange import export as lines_of
 from studio_adapters.journal import Journal, JournalError, Rows
 from studio_adapters.problems import Problem, file_problem
+from studio_adapters.sealing import VARIABLE as KEYS
+from studio_adapters.sealing import Keys, Sealer, open_keys
+from studio_adapters.sealing.memory import MemoryKeys
 from studio_adapters.sources import open_source
 from studio_adapters.stores import open_store
 from studio_adapters.verification import proven, verify
@@ -60,8 +64,9 @@ def _verified(asked: Namespace) -> str:
 def _legacy(asked: Namespace) -> str:
     batch = legacy.batch_name(asked.file)
     claimed = legacy.understand(asked.file, batch)
-    with closing(_there(asked.to)) as rows:
-        count = legacy.bring_in(Journal(rows), claimed, dry_run=True)
+    keys = asked.keys or os.environ.get(KEYS)
+    with closing(_there(asked.to)) as rows:  # nothing is made by looking, no key either
+        count = legacy.bring_in(_journal(rows, MemoryKeys() if keys else None), claimed, dry_run=True)
     if not count:
         return pick(
             asked.lang,
@@ -70,13 +75,17 @@ def _legacy(asked: Namespace) -> str:
         )
     if asked.dry_run:
         return _checked(asked, count)
-    with closing(open_store(asked.to)) as rows:
-        count = legacy.bring_in(Journal(rows), claimed)
+    with closing(open_store(asked.to)) as rows, closing(open_keys(keys)) if keys else nullcontext() as opened:
+        count = legacy.bring_in(_journal(rows, opened), claimed)
     return pick(
         asked.lang,
         f"{count} 条: 已导入 {asked.to}, 批次 {batch}",
         f"{count} facts: brought into {asked.to}, batch {batch}",
     )
+
+
+def _journal(rows: Rows, keys: Keys | None) -> Journal:
+    return Journal(rows, sealer=None if keys is None else Sealer(keys, rows))
 
 
 def _checked(asked: Namespace, count: int) -> str:

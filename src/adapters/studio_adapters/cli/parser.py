@@ -179,6 +179,11 @@ class _Parser:
         parser.add_argument("file", type=Path, metavar="FILE", help=self.say("文件", "the file"))
         parser.add_argument("--to", required=True, metavar="STORE", help=self.say("目标存储", "the store to fill"))
         parser.add_argument("--legacy", action="store_true", help=self.say("历史资料", "old records, without leaves"))
+        parser.add_argument(
+            "--keys",
+            metavar="KEYS",
+            help=self.say("密钥库, 用于加密历史资料中的个人信息", "key store to seal personal data of old records"),
+        )
         parser.add_argument("--dry-run", action="store_true", help=self.say("只检查, 不写入", "check, write nothing"))
         parser.set_defaults(run="moving.import_")
 

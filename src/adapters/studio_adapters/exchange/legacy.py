@@ -3,12 +3,13 @@
 A line needs `stream`, `type`, `occurred`, `by`, `role`, `org` and `fact`; it may have `schema`, `claimed_at`, `reason`,
 `on_behalf_of`, `corrects`, `correlation`, `causation`, `rules`, and `version`, which must then be the stream's next.
 All of it is one transaction; lines of the same `claimed_at` share an instant, in the order claimed, and lines
-without one come after them, each by itself.
+without one come after them, each by itself. What the claims of the file hold goes into the invoice registry with them
+(`registering`). Personal data in the open is sealed by the journal's key store, or refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -21,9 +22,11 @@ from attrs import frozen
 
 from studio_adapters import codec
 from studio_adapters.exchange.lines import Line, header_of, read
-from studio_adapters.journal import Batch, Journal, JournalError, row_of
+from studio_adapters.exchange.registering import Registering
+from studio_adapters.journal import Batch, Journal, JournalError, Row, row_of
 from studio_adapters.problems import BadLine
-from studio_domain.aggregate import Context
+from studio_adapters.sealing.sealer import Sealing
+from studio_domain.aggregate import Change, Context
 from studio_domain.values import check_stream, person_id
 
 REQUIRED: Final = ("stream", "type", "occurred", "by", "role", "org", "fact")
@@ -36,12 +39,13 @@ IGNORED: Final = ("recorded_at", "leaf", "command", "batch")
 
 @frozen
 class Claimed:
-    """A line understood: a fact that its source claims, and where it belongs."""
+    """A line understood: a fact that its source claims, and where it belongs; or what *follows* from one."""
 
     line: Line
     stream: str
     context: Context
     fact: Any
+    follows: bool = False
 
 
 def batch_name(path: Path) -> str:
@@ -61,7 +65,7 @@ def understand(path: Path, batch: str) -> list[Claimed]:
 
 
 def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False) -> int:
-    """Append all of *claimed*, or none; how many facts. A dry run does everything but that.
+    """Append all of *claimed*, or none; how many they are. A dry run does everything but that.
 
     The same file a second time is the same import: nothing is added, and the answer is 0.
     """
@@ -70,27 +74,73 @@ def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False)
     batches = list(_batches(journal, claimed))
     if not dry_run:
         journal.rows.append(batches, journal.clock)
-    return sum(len(batch.rows) for batch in batches)
+    return len(claimed)
 
 
 def _batches(journal: Journal, claimed: list[Claimed]) -> Iterator[Batch]:
-    heads = {stream: _version(journal, stream) for stream in sorted({one.stream for one in claimed})}
+    heads: dict[str, int] = {}
+    sealing = None if journal.sealer is None else journal.sealer.sealing(_changes(journal, claimed))
+    registry = Registering.of(journal, ((one.stream, one.context, one.fact) for one in claimed))
     groups = groupby(enumerate(claimed), key=lambda at: at[1].context.claimed_at or at[0])
     for number, (_, group) in enumerate(groups):
-        members = sorted((one for _, one in group), key=lambda one: one.stream)
+        members = sorted(_with_what_follows(registry, group), key=lambda one: one.stream)
         command = f"{members[0].context.batch}-{number}"
+        for one in members:
+            if one.stream not in heads:
+                heads[one.stream] = _version(journal, one.stream)
         expected = {one.stream: heads[one.stream] for one in members}
         rows = []
         for one in members:
             heads[one.stream] += 1
             _check_version(one, heads[one.stream])
             envelope = codec.encode_context(attrs.evolve(one.context, command=command))
-            try:
-                rows.append(row_of(one.stream, heads[one.stream], one.fact, envelope))
-            except JournalError as problem:
-                raise one.line.bad("fact", "含未加密的个人信息或超过 1 MiB", str(problem)) from problem
-        digest = sha256(b"".join(row.state for row in rows)).digest()
-        yield Batch(command, digest, tuple(expected.items()), tuple(rows))
+            rows.append(_row(one, heads[one.stream], envelope, sealing))
+        yield _batch(command, expected, rows)
+    if sealing is not None and sealing.used:
+        yield _issued(claimed[-1].context, sealing)
+
+
+def _changes(journal: Journal, claimed: list[Claimed]) -> list[Change]:
+    """What comes to each stream, in the order claimed."""
+    facts: dict[str, list[Any]] = {}
+    for one in claimed:
+        facts.setdefault(one.stream, []).append(one.fact)
+    return [Change(stream, _version(journal, stream), tuple(of)) for stream, of in facts.items()]
+
+
+def _row(one: Claimed, version: int, envelope: bytes, sealing: Sealing | None) -> Row:
+    """The row of a line; what is personal and in the open is sealed, if there is a key store to seal it by."""
+    personal = codec.unsealed(one.fact)
+    if personal and sealing is None:
+        raise one.line.bad(
+            f"fact.{personal}", "是个人信息, 须给出密钥库（--keys）方可加密导入",
+            "is personal data: a key store (--keys) is needed to seal it",
+        )  # fmt: skip
+    try:
+        return row_of(one.stream, version, one.fact, envelope, sealing.seal_or_keep if sealing else None)
+    except JournalError as problem:
+        raise one.line.bad("fact", "超过 1 MiB, 或个人信息不能加密", str(problem)) from problem
+
+
+def _issued(context: Context, sealing: Sealing) -> Batch:
+    """The keys by which an import was sealed, recorded at its end."""
+    command = f"{context.batch}-keys"
+    envelope = codec.encode_context(attrs.evolve(context, command=command))
+    issues = sorted(sealing.issues(), key=lambda change: change.stream)
+    rows = [row_of(change.stream, 1, fact, envelope) for change in issues for fact in change.facts]
+    return _batch(command, {change.stream: 0 for change in issues}, rows)
+
+
+def _batch(command: str, expected: dict[str, int], rows: list[Row]) -> Batch:
+    digest = sha256(b"".join(row.state for row in rows)).digest()
+    return Batch(command, digest, tuple(expected.items()), tuple(rows))
+
+
+def _with_what_follows(registry: Registering, group: Iterable[tuple[int, Claimed]]) -> Iterator[Claimed]:
+    for _, one in group:
+        yield one
+        for stream, context, fact in registry.see(one.stream, one.context, one.fact):
+            yield Claimed(one.line, stream, context, fact, follows=True)
 
 
 def _version(journal: Journal, stream: str) -> int:
@@ -101,7 +151,7 @@ def _version(journal: Journal, stream: str) -> int:
 
 
 def _check_version(one: Claimed, due: int) -> None:
-    version = one.line.body.get("version")
+    version = None if one.follows else one.line.body.get("version")
     if version is not None and (type(version) is not int or version != due):
         found = str(version)[:20]
         raise one.line.bad("version", f"应为 {due}, 现为 {found}", f"expected {due}, found {found}")

@@ -52,9 +52,13 @@ class PostgresKeys(SqlKeys):
         self._lock = RLock()
         self._connection: psycopg.Connection[Any] | None = None
         self._process = 0
-        with self._writing() as run:
-            self._settle(run, create=create)
-        self.prune()
+        try:
+            with self._writing() as run:
+                self._settle(run, create=create)
+            self.prune()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def name(self) -> str:

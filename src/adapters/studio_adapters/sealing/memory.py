@@ -61,8 +61,8 @@ class MemoryKeys:
     def destroy(self, subject: str) -> None:
         """Delete the keys of a fenced subject."""
         with self._lock:
-            for key in [key.id for key in self._keys.values() if key.subject == subject]:
-                del self._keys[key]
+            if subject in self._fenced:
+                self._keys = {name: key for name, key in self._keys.items() if key.subject != subject}
 
     def promises(self) -> Sequence[Promise]:
         """Erasures that the log does not have yet."""

@@ -138,6 +138,10 @@ class Sealing:
 
         return codec.with_personal(fact, sealed)
 
+    def seal_or_keep(self, stream: str, version: int, fact: F) -> F:
+        """As `seal`, for what others bring in: a fact that is sealed already stays as it is."""
+        return self.seal(stream, version, fact) if codec.unsealed(fact) else fact
+
     def issues(self) -> list[Change]:
         """The keys that the log does not know yet."""
         issued = []

@@ -56,9 +56,13 @@ class SqliteKeys(SqlKeys):
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._process = 0
-        with self._writing() as run:
-            self._settle(run)
-        self.prune()
+        try:
+            with self._writing() as run:
+                self._settle(run)
+            self.prune()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def name(self) -> str:
