@@ -77,9 +77,7 @@ ROWS: Rows = {
     "AT_STAGE": ("studio.no-application", "studio.few-reviewers", "studio.notice-short"),
     "TWO_SIGNERS": ("studio.one-signer",),
     "SIGNS_FOR_CARRIER": ("studio.signer-not-of-carrier",),
-    "SIGNED_BY_NOW": No(
-        Why.DATES, "years are counted to the day of the later signature, whenever that was written down"
-    ),
+    "SIGNED_BY_NOW": No(Why.DATES, "years are counted to the day of the later signature, whenever that was recorded"),
     "ENOUGH_REVIEWERS": ("studio.few-reviewers",),
     "PERSON_ON_RECORD": No(Why.UNSEEN, "what ties somebody who is not on record leaves no trace"),
     "UNTIED": ("studio.tied-to-carrier",),
