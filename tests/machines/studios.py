@@ -18,6 +18,7 @@ from studio_domain import studio
 from studio_domain.aggregate import replay
 from studio_domain.audit.finding import Severity
 from studio_domain.guideline import Breach, Role, Rule
+from studio_domain.policy import Terms
 from studio_domain.studio import ReviewOpinion, Stage, Studio, TenureRight, WithdrawalKind, ZoneKind
 from studio_domain.values import PersonId, add_years
 from studio_domain.views.studios import StudioRoster, holding_on
@@ -26,6 +27,7 @@ from studio_world import BUREAU, DIGEST, HE, LU, PARK, QIAN, SHEN, SUN, WANG, XU
 NEWCOMERS: Final = tuple(PersonId(f"p-n{number}") for number in range(1, 7))
 KINDS: Final = ("counselling-room", "activity-room", "display-area", "self-service-area")
 OTHER: Final = "12000000MB0000027M"
+TERMS: Final = Terms()
 
 OF_REPORTS: Final = {
     studio.StaffDeparted: {"studio.staff-shortage", "studio.no-archivist", "obligation.departure_clearance"},
@@ -74,6 +76,7 @@ class StudioMachine(RuleBasedStateMachine):
         self.world.founded(**{"recognition.valid_years": 3}).staffed().housed().ruled()
         if self.RECOGNISED:
             self.world.applied().reviewed().noticed().recognise()
+        self.world.clock.jump(date(2024, 5, 20))
         self.seen = len(self.world.history)
 
     # -- acting
@@ -123,15 +126,31 @@ class StudioMachine(RuleBasedStateMachine):
 
     # -- the application
 
-    @rule(signer=few([XU, XU, ZHOU, QIAN]), lead=few([ZHOU, ZHOU, SHEN]))
-    def applies(self, signer: PersonId, lead: PersonId) -> None:
+    @rule(signer=few([XU, XU, ZHOU, QIAN]), ready=few([True, True, False]))
+    def applies(self, signer: PersonId, ready: bool) -> None:
+        if ready:
+            self.is_put_in_order()
         place, today = self.world.studio, self.today
-        self.head(lambda: place.draft_application(lead=self.known.principal_lead_on(today) or lead))
+        self.head(lambda: place.draft_application(lead=self.known.principal_lead_on(today) or ZHOU))
         self.head(
             lambda: place.submit_application(
                 lead_signed=today, carrier_signer=signer, carrier_signed=today, document="申1号"
             )
         )
+
+    @rule()
+    def is_put_in_order(self) -> None:
+        """Whoever and whatever is missing is there again."""
+        place, today = self.world.studio, self.today
+        if self.known.principal_lead_on(today) is None:
+            self.another_leads(person=PersonId(self.new("").replace("m-", "p-l")), principal=True, off=0, shown=True)
+        while len(self.known.roster.qualified_staff_on(today, TERMS.studio)) < TERMS.studio.min_staff:
+            self.somebody_joins(person=PersonId(self.new("").replace("m-", "p-s")), kind="training", off=0)
+        if self.known.archivist_on(today) is None:
+            person = self.known.roster.staff_on(today)[0].person
+            self.head(lambda: place.assign_archivist(person=person, first=today, handover=DIGEST))
+        if not self.known.premises.isolated_on(today) or len(self.known.premises.areas_on(today)) < len(KINDS):
+            self.moves(attested=True, zones=2)
 
     @rule(
         way=few(["on", "return", "reject", "object", "upheld"]), stage=few(list(Stage)[1:5]), days=few([8, 7, 6]),
@@ -147,6 +166,12 @@ class StudioMachine(RuleBasedStateMachine):
                 return
             if application.stage is Stage.REVIEWED:
                 self.world.clock.jump(self.today + timedelta(days + 1))
+
+    @rule(way=few(["return", "reject"]), stage=few([Stage.SUBMITTED, *list(Stage)[1:5]]))
+    def an_application_fails(self, way: str, stage: Stage) -> None:
+        """At that stage, if it comes so far."""
+        self.applies(signer=XU, ready=True)
+        self.the_authority_goes_on(way=way, stage=stage if way == "reject" else Stage.SUBMITTED, days=8, who=SUN)
 
     def goes_another_way(self, way: str, who: PersonId) -> bool:
         """Whether that ends the procedure for now."""
@@ -219,9 +244,12 @@ class StudioMachine(RuleBasedStateMachine):
             self.authority(partial(place.review_evidence, evidence=number, accepted=shown))
         self.head(lambda: place.appoint_lead(person=person, category="mentor", principal=principal, first=self.today))
 
-    @rule(person=few([ZHOU, SHEN, LU]))
-    def a_lead_leaves(self, person: PersonId) -> None:
-        self.head(lambda: self.world.studio.record_lead_departure(person=person, last_day=self.today, reason="退休"))
+    @rule(person=few([ZHOU, ZHOU, SHEN, LU]), really=few([False, False, True]))
+    def a_lead_leaves(self, person: PersonId, really: bool) -> None:
+        if really:
+            self.head(
+                lambda: self.world.studio.record_lead_departure(person=person, last_day=self.today, reason="退休")
+            )
 
     @rule(person=staff, back=st.booleans())
     def somebody_is_away(self, person: PersonId, back: bool) -> None:
@@ -238,7 +266,7 @@ class StudioMachine(RuleBasedStateMachine):
 
     # -- premises
 
-    @rule(seats=few([29, 30, 51]), kind=few([*KINDS, "kitchen"]), closes=few([False, False, True]))
+    @rule(seats=few([29, 30, 51]), kind=few([*KINDS, "kitchen"]), closes=st.booleans())
     def an_area(self, seats: int, kind: str, closes: bool) -> None:
         place, area = self.world.studio, self.new("a")
         venue = self.known.premises.main_on(self.today) or "v-1"
@@ -265,7 +293,7 @@ class StudioMachine(RuleBasedStateMachine):
             self.head(lambda: place.attest_isolation(venue=venue, evidence=DIGEST))
         self.head(lambda: place.relocate(venue=venue, first=self.today))
 
-    @rule(what=few(["remodel", "attest", "exit"]))
+    @rule(what=few(["attest", "attest", "remodel", "remodel", "exit"]))
     def the_place_changes(self, what: str) -> None:
         place, venue = self.world.studio, self.known.premises.main_on(self.today) or "v-1"
         if what == "remodel":
@@ -310,15 +338,16 @@ class StudioMachine(RuleBasedStateMachine):
 
     # -- the end
 
-    @rule(kind=few(list(WithdrawalKind)), heard=st.booleans(), other=st.booleans())
-    def is_taken_away(self, kind: WithdrawalKind, heard: bool, other: bool) -> None:
+    @rule(kind=few(list(WithdrawalKind)), heard=st.booleans(), other=st.booleans(), closes=st.booleans())
+    def is_taken_away(self, kind: WithdrawalKind, heard: bool, other: bool, closes: bool) -> None:
         place, notice = self.world.studio, self.new("n")
         self.authority(lambda: place.notify_withdrawal(notice=notice, kind=kind, ground="未整改"))
         if heard:
             self.authority(lambda: place.record_statement(notice=notice, waived=False))
         said = next(one for one in WithdrawalKind if (one is kind) is not other)
         withdraw = partial(place.withdraw_recognition, notice=notice, kind=said, document="撤1号", clawback_fen=0)
-        self.authority(lambda: withdraw(first=self.today), SUN)
+        if self.authority(lambda: withdraw(first=self.today), SUN) is None and closes:
+            self.is_closed(plaque=True)
 
     @rule(signer=few([ZHOU, ZHOU, XU]), ahead=few([-1, 0, 5]))
     def gives_up(self, signer: PersonId, ahead: int) -> None:

@@ -243,7 +243,7 @@ class StudioRoster:
     def _lead(self, event: Recorded[roster.LeadAppointed]) -> Iterator[RowChange]:
         """A principal lead takes the former one's place, who leads on; a member of the staff is staff no longer."""
         fact = event.fact
-        yield from self._ended(event, fact.person, add_days(fact.first, -1), (STAFF,))
+        yield from self._promoted(event)
         yield self._new(event, _Entry(LEAD, fact.person, fact.first, fact.category))
         if fact.principal:
             yield from self._ended(event, None, add_days(fact.first, -1), (PRINCIPAL,))
@@ -268,6 +268,14 @@ class StudioRoster:
     def _keeps(self, event: Recorded[roster.ArchivistAssigned]) -> Iterator[RowChange]:
         yield from self._ended(event, None, add_days(event.fact.first, -1), (ARCHIVIST,))
         yield self._new(event, _Entry(ARCHIVIST, event.fact.person, event.fact.first))
+
+    def _promoted(self, event: Recorded[roster.LeadAppointed]) -> Iterator[RowChange]:
+        """Who joined the staff on the very day on which he leads was never one of them."""
+        fact, entries = event.fact, self._entries.get(event.studio, [])
+        for entry in [one for one in entries if (one.post, one.person, one.first) == (STAFF, fact.person, fact.first)]:
+            entries.remove(entry)
+            yield ROSTER.name, (event.studio, STAFF, fact.person, fact.first.isoformat()), None
+        yield from self._ended(event, fact.person, add_days(fact.first, -1), (STAFF,))
 
     def _ended(
         self, event: Recorded[Any], person: str | None, last: date, posts: tuple[str, ...]
