@@ -19,8 +19,8 @@ _PERSONS: Final = frozenset(
 )
 _NUMBERS: Final = frozenset(
     {
-        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
-        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+        "claim", "charge", "refund", "receipt", "supplement", "transfer", "returned", "payment", "mandate",
+        "mandate_id", "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
     }
 )  # fmt: skip
 _LONGEST: Final = 64
