@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from studio_domain.views.experts import ExpertRoster, ExpertServices
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
-__all__ = ["BudgetExecution", "Column", "FeeRegister", "FundLedger", "Kept", "Register", "Row", "Table"]
+__all__ = [
+    "BudgetExecution",
+    "Column",
+    "ExpertRoster",
+    "ExpertServices",
+    "FeeRegister",
+    "FundLedger",
+    "Kept",
+    "Register",
+    "Row",
+    "Table",
+]
