@@ -115,27 +115,15 @@ class Owing(Protocol):
 
 
 _MODULES: Final = (
-    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
-    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
-    claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
-    *experts.PREDICATE_MODULES,
-    *resource.PREDICATE_MODULES,
-    *cases.PREDICATE_MODULES,
+    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees, account_life, bookings,
+    budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers,
+    voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, supplements, refunds,
+    open_names, regional,
     *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
-    trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
-    budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
-    transfers, fund_ledger, reconciliation, year_end, regional,
-    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
-    trail, actors, papers, roles, policies, regulations, registration, tariffs, fees,
-    account_life, bookings, budget, budget_execution, carrier_rules, claim_hands, claims, vouchers, receipts,
-    transfers, fund_ledger, reconciliation, closing, year_end,
-    regional,
-    claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation, year_end, regional,
-    trail, actors, roles, policies, registration, tariffs, fees, refunds, account_life, budget, budget_execution,
-    carrier_rules, claim_hands, claims, vouchers, receipts, supplements, transfers, fund_ledger, reconciliation,
-    year_end, open_names, regional,
+    *cases.PREDICATE_MODULES,
+    *experts.PREDICATE_MODULES,
+    *resource.PREDICATE_MODULES,
 )  # fmt: skip
 
 
