@@ -22,8 +22,8 @@ from studio_domain.fund_account import ReconcilingItem, SourceAmount
 from studio_domain.person_record import InterestKind, Relation
 
 AGGREGATES = (
-    "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio", "studio_name",
-    "tariff_schedule", "working_calendar",
+    "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
+    "studio_name", "tariff_schedule", "working_calendar",
 )  # fmt: skip
 DAY = date(2025, 3, 4)
 ACCOUNT, BUDGETED, CLOSED = fund_words.ACCOUNT, fund_words.BUDGETED, fund_words.CLOSED

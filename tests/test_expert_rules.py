@@ -387,3 +387,40 @@ WELL: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("name", WELL)
 def test_what_keeps_to_the_rules_is_decided(name: str) -> None:
     assert isinstance(WELL[name](), expert.Event)
+
+
+DECIDED: list[partial[Any]] = [
+    partial(nominate, principal=DEPUTY),
+    partial(verify, public_official=True, permission="允〔2025〕1号", person=OFFICIAL),
+    approve,
+    partial(decline, NEW),
+    sign,
+    assign,
+    log,
+    partial(confirm, confirmation="确认单-1"),
+    absent,
+    claim,
+    pay,
+    withdraw,
+    evaluate,
+    renew,
+    acknowledge,
+    suspend,
+    resume,
+    terminate,
+    partial(settle, PAID_AND_ENDED),
+]
+
+
+@pytest.mark.parametrize("decide", DECIDED, ids=lambda decide: decide.func.__name__)
+def test_every_word_given_stands_in_the_fact(decide: partial[Any]) -> None:
+    """A field of the fact that is named like a word of the decision holds that word."""
+    fact = decide()
+    shared = {field.name for field in attrs.fields(type(fact))} & set(decide.keywords)
+    assert {name: getattr(fact, name) for name in shared} == {name: decide.keywords[name] for name in shared}
+    left = {field.name for field in attrs.fields(type(fact))} - shared
+    assert left <= {"on_behalf_of"}
+
+
+def test_every_decision_has_a_case() -> None:
+    assert [decide.func for decide in DECIDED] == list(expert.MAY_DECIDE)

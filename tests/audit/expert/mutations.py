@@ -79,7 +79,9 @@ def by(which: Which, person: Person, **rest: Any) -> Apply:
 
     def apply(history: History) -> History:
         index = place_of(history, which)
-        told = attrs.evolve(history[index], person=person, rest=rest)
+        said = history[index]
+        assert isinstance(said, Said)
+        told = attrs.evolve(said, person=person, rest=rest)
         return (*history[:index], told, *history[index + 1 :])
 
     return apply
@@ -90,7 +92,9 @@ def known(which: Which, on: str) -> Apply:
 
     def apply(history: History) -> History:
         index = place_of(history, which)
-        told = attrs.evolve(history[index], known=on)
+        said = history[index]
+        assert isinstance(said, Said)
+        told = attrs.evolve(said, known=on)
         return (*history[:index], told, *history[index + 1 :])
 
     return apply
