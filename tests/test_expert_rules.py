@@ -70,12 +70,16 @@ ACKNOWLEDGED = expert.evolve(WORKING, expert.ExpiryAcknowledged(LEAD, LAST))
 FREE_AND_ENDED = expert.evolve(UNPAID, expert.ContractTerminated(TerminationCause.MUTUAL, DAY, HEAD, None, None, "d"))
 ACCOUNT = funded().submit("c-f-1", EXPERT_FEES, 2_300_00, payment_list(2_300_00), beneficiary=FAN)
 SUBMITTED = ACCOUNT.account
-PAID_ACCOUNT = funded().submit("c-f-1", EXPERT_FEES, 2_300_00, payment_list(2_300_00)).on_to("c-f-1", ClaimStage.PAID).account
+PAID_ACCOUNT = (
+    funded().submit("c-f-1", EXPERT_FEES, 2_300_00, payment_list(2_300_00)).on_to("c-f-1", ClaimStage.PAID).account
+)
 REJECTED = fund.evolve(SUBMITTED, fund.ClaimRejected("c-f-1", HEAD, "r"))
 PAID = expert.evolve(CLAIMED, expert.FeePaid("f-1", DAY))
 PAID_AND_ENDED = expert.evolve(PAID, expert.ContractTerminated(TerminationCause.MUTUAL, DAY, HEAD, None, None, "d"))
 
-nominate = partial(expert.nominate_expert, None, person=FAN, nominator=LEAD, field_of_work="财税", reason="经验", on=NOMINATED)
+nominate = partial(
+    expert.nominate_expert, None, person=FAN, nominator=LEAD, field_of_work="财税", reason="经验", on=NOMINATED
+)
 verify = partial(
     expert.verify_qualification, NEW,
     verifier=STAFF, title=Title.FULL, public_official=False, permission=None, declaration="声明-1", document="d", on=NOMINATED, person=PRIVATE,
@@ -88,8 +92,27 @@ sign = partial(
     unit_fen=1_150_00, document="d", on=SIGNED, studio=STUDIO, regulation=RULES, person=PRIVATE, terms=TERMS,
 )  # fmt: skip
 assign = partial(expert.assign_task, WORKING, task="t-2", what="路演点评", by=LEAD, due=DAY, on=DAY)
-log = partial(expert.record_service, WORKING, entry="s-9", task="t-1", occasion="case/k-2", start=at(MARCH_18, 9), end=at(MARCH_18, 10), logged_by=FAN)
-confirm = partial(expert.verify_log, WORKING, entry="s-2", minutes=60, verifier=STAFF, attended=True, confirmation=None, on=MARCH_19, terms=TERMS)
+log = partial(
+    expert.record_service,
+    WORKING,
+    entry="s-9",
+    task="t-1",
+    occasion="case/k-2",
+    start=at(MARCH_18, 9),
+    end=at(MARCH_18, 10),
+    logged_by=FAN,
+)
+confirm = partial(
+    expert.verify_log,
+    WORKING,
+    entry="s-2",
+    minutes=60,
+    verifier=STAFF,
+    attended=True,
+    confirmation=None,
+    on=MARCH_19,
+    terms=TERMS,
+)
 absent = partial(expert.record_absence, WORKING, occasion="case/k-1", excused=False, on=DAY)
 claim = partial(
     expert.claim_fee, WORKING,
@@ -97,7 +120,16 @@ claim = partial(
 )  # fmt: skip
 pay = partial(expert.pay_fee, CLAIMED, fee="f-1", on=DAY, account=PAID_ACCOUNT)
 withdraw = partial(expert.withdraw_fee, CLAIMED, fee="f-1", on=DAY, account=REJECTED)
-evaluate = partial(expert.evaluate_expert, WORKING, evaluation="e-9", grade="qualified", score="60", evaluator=LEAD, on=DAY, terms=TERMS)
+evaluate = partial(
+    expert.evaluate_expert,
+    WORKING,
+    evaluation="e-9",
+    grade="qualified",
+    score="60",
+    evaluator=LEAD,
+    on=DAY,
+    terms=TERMS,
+)
 renew = partial(
     expert.renew_contract, EVALUATED,
     last=NEXT, evaluation="e-1", approver=HEAD, document="d", on=LAST, recorded=LAST, terms=TERMS,
@@ -112,7 +144,9 @@ terminate = partial(
 settle = partial(expert.settle_contract, by=LEAD, on=DAY + timedelta(1), materials_returned=True, terms=TERMS)
 
 
-def entry_of(name: str, start: Any, minutes: int, *, occasion: str = "case/k-1", task: str = "t-1", story: Any = engaged) -> Any:
+def entry_of(
+    name: str, start: Any, minutes: int, *, occasion: str = "case/k-1", task: str = "t-1", story: Any = engaged
+) -> Any:
     """A contract with one more entry, logged and not verified."""
     return story().logged(name, start, minutes, occasion=occasion, task=task).contract
 
@@ -280,7 +314,9 @@ def lecture_at(unit_fen: int) -> Any:
     return engaged(unit_fen=unit_fen).served("s-1", at(MARCH_18, 9), 90).contract
 
 
-@pytest.mark.parametrize(("rule", "figures", "decide"), CASES, ids=[f"{n}-{rule.en[:40]}" for n, (rule, *_) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("rule", "figures", "decide"), CASES, ids=[f"{n}-{rule.en[:40]}" for n, (rule, *_) in enumerate(CASES)]
+)
 def test_what_breaks_a_rule_is_refused_by_it(rule: Rule, figures: dict[str, Any], decide: Callable[[], object]) -> None:
     with refused_by(rule, **figures):
         decide()
