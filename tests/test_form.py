@@ -22,7 +22,7 @@ from studio_domain.guideline import Role, Rule
 NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
 EXPECTED = {
     "client_case", "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification",
-    "regulation_book", "resource_entry", "studio", "tariff_schedule", "working_calendar",
+    "regulation_book", "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

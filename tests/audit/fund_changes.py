@@ -14,13 +14,17 @@ from audit.histories import (
     CASHIER,
     FINANCE,
     FINHEAD,
+    GRANT,
+    HEAD,
     INCOME,
     LEAD,
     LINES,
     OWN,
     STAFF,
+    Y2024,
     Y2025,
     invoice,
+    received,
 )
 from studio_domain.audit.finding import Measure
 from studio_domain.fund_account import facts as fund
@@ -113,6 +117,13 @@ def line(category: str, source: fund.FundSource, fen: int) -> Apply:
     return change(of_2025(fund.BudgetDrafted), lines=(*LINES, more), income=income)
 
 
+def added(day: str, after: Which, fen: int = 1, line: str = "培训活动费", category: str = "training") -> Apply:
+    """A supplement out of an additional grant, drafted and approved on a day."""
+    lines, income = (BudgetLine(line, GRANT, fen, category),), (SourceAmount(GRANT, fen),)
+    drafted = fund.BudgetSupplementDrafted("S-2", income, lines, FINANCE, "追加补助")
+    return insert(after, told(day, drafted), told(day, fund.BudgetSupplementApproved("S-2", HEAD, "预〔2025〕10号")))
+
+
 def related(person: PersonId, other: PersonId, relation: Relation) -> Told:
     return told("2025-07-31", RelationDeclared(other, relation), f"region-330106/person/{person}")
 
@@ -123,6 +134,21 @@ def open_claim(*more: object, kind: fund.ClaimKind = fund.ClaimKind.EXPENSE) -> 
     asked = fund.ClaimSubmitted("C-12", kind, "资料费", "materials", 30_00, vouchers, STAFF, "v2", "资料")
     return insert(
         one(fund.ClaimReturned, claim="C-11"), told("2025-12-24", asked), *(told("2025-12-25", fact) for fact in more)
+    )
+
+
+def late_in_december(on: str) -> Apply:
+    """¥10.00 more come in, on some day, and are recorded on 29 December."""
+    more = told("2025-12-29", received("R-6", OWN, 10_00, on, fund.PayerKind.CARRIER))
+    return then(insert(one(fund.ClaimRejected, claim="C-11"), more), balanced)
+
+
+def opens_with(fen: int) -> Apply:
+    """The first account opens with so much of the carrier's own money, and gives back all of it."""
+    return then(
+        change(one(fund.AccountOpened, account=Y2024), opening=(SourceAmount(OWN, fen),)),
+        change(one(fund.FundReturned, account=Y2024), fen=100_00 + fen),
+        balanced,
     )
 
 
@@ -175,6 +201,8 @@ BEHIND = one(DelegationGranted)
 OPENED = of_2025(fund.AccountOpened)
 BUDGET = of_2025(fund.BudgetApproved)
 DRAFT = of_2025(fund.BudgetDrafted)
+ADDING = of_2025(fund.BudgetSupplementDrafted)
+ADDED = of_2025(fund.BudgetSupplementApproved)
 FINAL = of_2025(fund.FinalAccountsApproved)
 REFERENCE = "B-R-1"
 FULL_WIDTH = "25332000000000000900".translate({48 + digit: 0xFF10 + digit for digit in range(10)})

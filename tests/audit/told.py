@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from audit import mutations_posts as posts
 from audit import mutations_trail as trail
 from audit.histories import FINANCE, FINHEAD, OWN, grounds, lawful_year, received, recorded
 from audit.histories import Story as Telling
@@ -22,6 +23,7 @@ from office import COACHING, HEAD, OFFICER, REGION, STAFF, Office, chengdu
 from studio_domain.aggregate import Recorded
 from studio_domain.audit import Finding, Grounds, audit_region, audit_studio
 from studio_domain.audit.engine import audit
+from studio_domain.audit.fees import Fees
 from studio_domain.audit.fund_checks import fund_checks
 from studio_domain.fund_account import facts as fund
 from studio_domain.person_record import PersonRegistered
@@ -74,6 +76,13 @@ def _paid_back() -> list[Finding]:
     return _of_a_studio(chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 600_01).history)
 
 
+def _of_another_year(day: str, closed: bool) -> list[Finding]:
+    office = chengdu((COACHING, 600_00), effective="2025-07-10")
+    history = (office.close() if closed else office).refund(day, 600_00, account=day[:4], of=2025).history
+    grounds = Grounds.of(history, studio=trail.STUDIO)
+    return audit(history, (Fees(grounds),), as_of=date(2027, 12, 31))
+
+
 def _nothing_left() -> list[Finding]:
     year = Telling()
     year.tell("2025-01-02", fund.AccountOpened(2025, "91000000MA00000157", ()))
@@ -88,11 +97,10 @@ def _nothing_left() -> list[Finding]:
     return [one for one in found if one.check in ("fund.single-channel", "fund.nothing-left")]
 
 
-def _invoice_in_two_studios() -> list[Finding]:
-    voucher = fund.Voucher(fund.VoucherKind.INVOICE, "25332000000012345678", 1_00, date(2025, 3, 1))
+def _invoice_in_two_studios(filed: fund.VoucherKind) -> list[Finding]:
     history: list[Recorded[Any]] = []
-    for name, claim in (("a-001", "c-1"), ("b-001", "c-9")):
-        kind = fund.ClaimKind.EXPENSE
+    for name, claim, as_ in (("a-001", "c-1", fund.VoucherKind.INVOICE), ("b-001", "c-9", filed)):
+        kind, voucher = fund.ClaimKind.EXPENSE, fund.Voucher(as_, "25332000000012345678", 1_00, date(2025, 3, 1))
         asked = fund.ClaimSubmitted(claim, kind, "办公费", "office", 1_00, (voucher,), STAFF.id, "1", "纸")
         history += Office(name).act("2025-03-03", "fund/2025", STAFF, asked).history
     found = audit_region(history, grounds=Grounds(), as_of=trail.AS_OF)
@@ -108,7 +116,7 @@ def _person_in_two_regions() -> list[Finding]:
 
 
 def _stories() -> Iterator[tuple[str, Story]]:
-    for name, bent in trail.MUTATIONS.items():
+    for name, bent in {**trail.MUTATIONS, **posts.MUTATIONS}.items():
         if bent.check is not None:
             yield f"{bent.check}: {name}", partial(_bent, bent)
     for one in MUTATIONS:
@@ -116,8 +124,11 @@ def _stories() -> Iterator[tuple[str, Story]]:
     yield "S12", _s12
     yield "S12 remedied", partial(_s12, 160_00)
     yield "a fen more is paid back than was charged", _paid_back
+    yield "a refund in the next year before the charge's is closed", partial(_of_another_year, "2026-01-05", False)
+    yield "a refund in the year after the next", partial(_of_another_year, "2027-01-01", True)
     yield "a year of one channel with nothing left", _nothing_left
-    yield "an invoice in two studios", _invoice_in_two_studios
+    yield "an invoice in two studios", partial(_invoice_in_two_studios, fund.VoucherKind.INVOICE)
+    yield "a receipt that is another studio's invoice", partial(_invoice_in_two_studios, fund.VoucherKind.RECEIPT)
     yield "a person in two regions", _person_in_two_regions
 
 

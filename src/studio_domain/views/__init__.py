@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.experts import ExpertRoster, ExpertServices
-from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
+from studio_domain.views.funds import FeeRegister, FundLedger
+from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
+from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster
 
 __all__ = [
     "BudgetExecution",
@@ -14,7 +17,12 @@ __all__ = [
     "FeeRegister",
     "FundLedger",
     "Kept",
+    "LibraryRegister",
     "Register",
+    "RegulationRegister",
     "Row",
+    "StudioAreas",
+    "StudioProfile",
+    "StudioRoster",
     "Table",
 ]

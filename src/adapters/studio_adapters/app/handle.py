@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from studio_adapters.app.core import Decide, Desk, Hand
+from studio_adapters.app.core import Decide, Desk, Hand, Mandated
 from studio_adapters.journal import Receipt
 from studio_domain.aggregate import Aggregate, At, Change
 from studio_domain.guideline import MayDecide
@@ -19,8 +19,8 @@ _PERSONS: Final = frozenset(
 )
 _NUMBERS: Final = frozenset(
     {
-        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
-        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+        "claim", "charge", "refund", "receipt", "supplement", "transfer", "returned", "payment", "mandate",
+        "mandate_id", "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
     }
 )  # fmt: skip
 _LONGEST: Final = 64
@@ -52,8 +52,7 @@ class Handle(Generic[S]):
     IDS: ClassVar[frozenset[str]] = frozenset()
     """Arguments of its decisions that become ids in facts, beside those that all handles have."""
 
-    MANDATED: ClassVar[bool] = True
-    """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
+    MANDATED: ClassVar[Mandated] = Mandated.ALWAYS
 
     def __init__(self, desk: Desk, aggregate: Aggregate[S, Any], may_decide: MayDecide, stream: str) -> None:
         self._desk = desk
@@ -74,10 +73,6 @@ class Handle(Generic[S]):
         """The present state; `LookupError` if nothing happened yet."""
         return self._existing().state
 
-    def _mandated(self) -> bool:
-        """Whether the role acted in must be held by a mandate on record."""
-        return self.MANDATED
-
     def _at(self) -> At[S | None]:
         return self._desk.at(self._aggregate, self.stream)
 
@@ -93,7 +88,7 @@ class Handle(Generic[S]):
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
-            name, self.stream, arguments, self._may_decide[decision], build, mandated=self._mandated()
+            name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
         )
 
     def _decide_alone(
