@@ -32,7 +32,6 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
     "client": client_record,
     "key": subject_key,
-    "studio-name": studio_name,
     "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
