@@ -168,8 +168,8 @@ class TestAgreedMentor:
 
 
 class TestPlaces:
-    """A visit at the studio, a meeting at the client's enterprise, or online: each with a place; what was completed has a
-    record of service (三、（四）1)."""
+    """A visit at the studio, a meeting at the client's enterprise, or online: each has its place; what was completed has
+    a record of service (三、（四）1)."""
 
     def test_three_modes(self) -> None:
         assert [mode.value for mode in Mode] == ["visit", "on-site", "online"]

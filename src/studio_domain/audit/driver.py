@@ -81,7 +81,6 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *studio.studio_checks(grounds),
         *cases.case_checks(grounds),
-        *studio.studio_checks(grounds),
         *client.client_checks(grounds),
     )
 
@@ -119,19 +118,6 @@ class Owing(Protocol):
 
 
 _MODULES: Final = (
-    trail, actors, roles, policies, registration, tariffs, fees, account_life, budget, budget_execution, carrier_rules,
-    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
-    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
-    claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
-    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees, refunds,
-    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
-    claim_days, vouchers, voucher_use, receipts, supplements, transfers, fund_ledger, reconciliation, closing,
-    year_end, open_names, regional,
-    *experts.PREDICATE_MODULES,
-    *resource.PREDICATE_MODULES,
-    *appointment.PREDICATE_MODULES,
-    *studio.PREDICATE_MODULES,
-    *cases.PREDICATE_MODULES,
     trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees, account_life, bookings,
     budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers,
     voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, supplements, refunds,
@@ -139,6 +125,7 @@ _MODULES: Final = (
     *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
+    *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
 )  # fmt: skip

@@ -292,7 +292,7 @@ EXPERTS: Final = (
 )
 
 TABLE: Final = (
-    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS,
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *EXPERTS, *RESOURCES, *CASES, *APPOINTMENTS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
