@@ -168,7 +168,7 @@ class TestAgreedMentor:
 
 
 class TestPlaces:
-    """A visit at the studio, a meeting at the client's enterprise, or online: each has its place; what was completed has
+    """A visit at the studio, a meeting at the client's enterprise, or online: each has its place; what was done has
     a record of service (三、（四）1)."""
 
     def test_three_modes(self) -> None:

@@ -269,28 +269,6 @@ APPOINTMENTS: Final = (
     Stored("room-diary.released", room_diary.RoomReleased),
 )
 
-EXPERTS: Final = (
-    Stored("expert-contract.nominated", expert.ExpertNominated),
-    Stored("expert-contract.qualification-verified", expert.QualificationVerified),
-    Stored("expert-contract.engagement-approved", expert.EngagementApproved),
-    Stored("expert-contract.engagement-declined", expert.EngagementDeclined),
-    Stored("expert-contract.signed", expert.ContractSigned),
-    Stored("expert-contract.task-assigned", expert.TaskAssigned),
-    Stored("expert-contract.service-logged", expert.ServiceLogged),
-    Stored("expert-contract.log-verified", expert.LogVerified),
-    Stored("expert-contract.absence-recorded", expert.AbsenceRecorded),
-    Stored("expert-contract.fee-claimed", expert.FeeClaimed),
-    Stored("expert-contract.fee-paid", expert.FeePaid),
-    Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
-    Stored("expert-contract.evaluated", expert.ExpertEvaluated),
-    Stored("expert-contract.renewed", expert.ContractRenewed),
-    Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
-    Stored("expert-contract.suspended", expert.ContractSuspended),
-    Stored("expert-contract.resumed", expert.ContractResumed),
-    Stored("expert-contract.terminated", expert.ContractTerminated),
-    Stored("expert-contract.settled", expert.ContractSettled),
-)
-
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *EXPERTS, *RESOURCES, *CASES, *APPOINTMENTS,
 )  # fmt: skip
