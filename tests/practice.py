@@ -41,7 +41,7 @@ CLIENTS: Final = ("k-wang", "k-li", "k-zhao")
 CASES: Final = {one: f"2025-000{number}" for number, one in enumerate(CLIENTS, start=1)}
 CONTRACT: Final = "x-fan"
 ADOPTED: Final = (
-    "appt.lead_time", "appt.opens", "appt.closes", "appt.no_show_min", "appt.answer_days", "appt.outcome_days",
+    "appt.lead_time", "hours.opens", "hours.closes", "appt.no_show_min", "appt.answer_days", "appt.outcome_days",
     "record.lag_days", "backdate.max_days", "backdate.service_days",
 )  # fmt: skip
 

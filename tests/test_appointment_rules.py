@@ -219,7 +219,7 @@ class TestToTheMinute:
         assert request(None, start=at(THURSDAY, 19), end=at(THURSDAY, 20), override="白天营业").override == "白天营业"
 
     def test_hours_that_are_open_to_the_days_end(self) -> None:
-        open_late = Policy.adopting(RECOGNISED, **{"appt.opens": "00:00", "appt.closes": "24:00"}).on(TUESDAY)
+        open_late = Policy.adopting(RECOGNISED, **{"hours.opens": "00:00", "hours.closes": "24:00"}).on(TUESDAY)
         asked = request(None, start=at(THURSDAY, 0), end=at(FRIDAY, 0), terms=open_late)
         assert Span(asked.start, asked.end).legal_days == (THURSDAY,)
 

@@ -16,6 +16,7 @@ from studio_domain.policy.bounds import (
     Bands,
     Between,
     Bound,
+    Clock,
     Codes,
     Including,
     Labelled,
@@ -109,6 +110,8 @@ def outside(key: Key) -> Iterator[PolicyValue]:
             yield "another"
         case MonthDay():
             yield from ("02-29", "13-01", "00-10", "04-31", "1-31", "01-31 ", "")
+        case Clock():
+            yield from ("24:01", "25:00", "08:60", "8:30", "08:30 ", "0830", "")
         case AtLeastRetained(minima=minima):
             yield from (tuple(row for row in minima if row != left_out) for left_out in minima)
             yield tuple(row.replace(":Y", ":D99") for row in minima)
@@ -157,6 +160,8 @@ def inside(key: Key) -> Iterator[PolicyValue]:
             yield from codes
         case MonthDay():
             yield from ("01-01", "02-28", "12-31")
+        case Clock():
+            yield from ("00:00", "09:59", "23:59", "24:00")
         case AtLeastRetained(minima=minima):
             yield minima
             yield tuple(row.partition(":")[0] + ":Y" for row in minima)

@@ -60,8 +60,11 @@ class TestSystem:
     def test_defaults(self) -> None:
         terms = Terms().appt
         assert (terms.lead_time, terms.no_show_min, terms.travel_buffer) == (60, 15, 0)
-        assert (terms.opens, terms.closes, terms.answer_days, terms.outcome_days) == ("08:30", "17:30", 3, 3)
-        assert not any(Terms().binds(f"appt.{name}") for name in ("lead_time", "opens", "closes", "answer_days"))
+        assert (terms.answer_days, terms.outcome_days) == (3, 3)
+        assert (Terms().hours.opens, Terms().hours.closes) == ("08:30", "17:30")
+        assert not any(
+            Terms().binds(key) for key in ("appt.lead_time", "hours.opens", "hours.closes", "appt.answer_days")
+        )
 
     def test_from_request_to_completion(self) -> None:
         stages = [requested, confirmed, here, over]

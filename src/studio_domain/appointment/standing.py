@@ -102,7 +102,7 @@ def slot_of(start: datetime, end: datetime, override: str | None, terms: Terms) 
     slot = Span(start.astimezone(UTC), end.astimezone(UTC))
     require(slot.start < slot.end, ENDS_AFTER_START)
     require(slot.end - slot.start <= LONGEST, WITHIN_A_DAY)
-    opens, closes = terms.appt.opens, terms.appt.closes
+    opens, closes = terms.hours.opens, terms.hours.closes
     day = legal_day(slot.start)
     first, last = (datetime.combine(day, time(), SHANGHAI).astimezone(UTC) + _after(text) for text in (opens, closes))
     within = first <= slot.start and slot.end <= last

@@ -37,8 +37,6 @@ class AppointmentTerms:
     """预约服务."""
 
     lead_time: int = key(60, Clause.APPOINTMENT_SYSTEM, U, "预约最少提前", "notice before an appointment", Unit.MINUTES)
-    opens: str = key("08:30", Clause.APPOINTMENT_SYSTEM, U, "预约开放时间", "appointments from", Unit.CLOCK)
-    closes: str = key("17:30", Clause.APPOINTMENT_SYSTEM, U, "预约截止时间", "appointments until", Unit.CLOCK)
     no_show_min: int = key(15, Clause.AGREED_MENTOR, U, "未到场认定等候", "wait before a no-show", Unit.MINUTES)
     travel_buffer: int = key(0, Clause.VISIT_OR_ON_SITE, U, "上门指导路途间隔", "gap for travel on site", Unit.MINUTES)
     answer_days: int = key(
@@ -47,6 +45,14 @@ class AppointmentTerms:
     outcome_days: int = key(
         3, Clause.APPOINTMENT_SYSTEM, U, "预约结果登记期限", "time to note the outcome", Unit.WORKING_DAYS, at_least=1
     )
+
+
+@frozen
+class OpeningHoursTerms:
+    """开放时间: the time of day, in Asia/Shanghai, in which appointments lie."""
+
+    opens: str = key("08:30", Clause.APPOINTMENT_SYSTEM, U, "预约开放时间", "appointments from", Unit.CLOCK)
+    closes: str = key("17:30", Clause.APPOINTMENT_SYSTEM, U, "预约截止时间", "appointments until", Unit.CLOCK)
 
 
 @frozen

@@ -48,6 +48,7 @@ class Groups:
     fee: money.FeeTerms = money.FeeTerms()
     fund: money.FundTerms = money.FundTerms()
     claim: money.ClaimTerms = money.ClaimTerms()
+    hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
 
 
 def _keys() -> Iterator[Key]:

@@ -19,8 +19,8 @@ from studio_domain.guideline import Clause, Kind
 
 _NOTICE: Final = "appt.lead_time"
 _WAIT: Final = "appt.no_show_min"
-_OPENS: Final = "appt.opens"
-_CLOSES: Final = "appt.closes"
+_OPENS: Final = "hours.opens"
+_CLOSES: Final = "hours.closes"
 _CHINA_AHEAD: Final = 8 * 60 * MINUTE
 
 SHORT_NOTICE: Final = Predicate(
@@ -109,7 +109,7 @@ class Times:
             self._reversed(event, start, end)
             return
         terms = self.grounds.policy.on(day_of(event.context.occurred))
-        opens, closes = _clock(terms.appt.opens), _clock(terms.appt.closes)
+        opens, closes = _clock(terms.hours.opens), _clock(terms.hours.closes)
         begins = (ticks(start) + _CHINA_AHEAD) % DAY
         inside = opens <= begins and begins + ticks(end) - ticks(start) <= closes
         if inside or (override is not None and override.strip()):
@@ -118,7 +118,7 @@ class Times:
             OUTSIDE_HOURS,
             event,
             _name(event),
-            expected=text(f"{terms.appt.opens}-{terms.appt.closes}"),
+            expected=text(f"{terms.hours.opens}-{terms.hours.closes}"),
             actual=text(_slot(start, end)),
             delta=count(1),
             binding=terms.binds(_OPENS) or terms.binds(_CLOSES),
