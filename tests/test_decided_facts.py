@@ -63,6 +63,7 @@ DECIDED: list[partial[Any]] = [
     partial(small.delegate, limit=1_000_00),
     partial(mandate.record_end, small.MANDATES, mandate="m-1", last_day=DAY, reason="调离"),
     partial(person_record.record_person, None, person=XU, employer=small.CARRIER, public_official=True),
+    partial(person_record.record_name, small.PERSON, name="周明远"),
     partial(person_record.record_employment, small.PERSON, employer=small.OTHER, public_official=True, on=DAY),
     partial(
         person_record.record_interest, small.PERSON,
