@@ -122,7 +122,7 @@ class Story:
 open_case = partial(
     case.open_case,
     case=CASE, needs=(SITE, LOAN), mentor=LU, opened=OPENED, due=DUE,
-    studio=STUDIO, client=CLIENT, contract=None, listing=LISTING, terms=TERMS,
+    studio=STUDIO, record=CLIENT, contract=None, listing=LISTING, terms=TERMS,
 )  # fmt: skip
 assess = partial(
     case.assess_client,

@@ -44,7 +44,7 @@ def open_case(
         opened=opened,
         due=due,
         studio=studio.state,
-        client=client.state,
+        record=client.state,
         contract=contract.state if contract else None,
         listing=listing.state,
         terms=terms,
