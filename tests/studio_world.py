@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Self
 
 from machines.office import Clock
 from machines.pure import PureApp
+from studio_adapters.app import StudioApp
 from studio_adapters.app.studios import StudioHandle
 from studio_adapters.chinese_days import calendar_of
 from studio_domain.aggregate import Reason, Recorded
@@ -57,9 +58,9 @@ class World:
     LEAD_NAME: ClassVar[str] = "周明远"
     REGION_NAME: ClassVar[str] = "杭州市西湖区"
 
-    def __init__(self) -> None:
+    def __init__(self, store: str | None = None) -> None:
         self.clock = Clock(day("2024-05-06"))
-        self.app = PureApp(self.clock)
+        self.app = StudioApp(store, clock=self.clock) if store else PureApp(self.clock)
 
     # -- acting
 
