@@ -119,6 +119,10 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (studio.VERIFIED_ONCE, {"experience": "x-1"}, but(say.verify, experience="x-1")),
     (studio.ANOTHER_HAND, {"hand": FANG}, but(say.verify, verifier=FANG)),
     (studio.ANOTHER_HAND, {"hand": FANG}, but(say.verify, principal=FANG)),
+    (studio.ANOTHER_HAND, {"hand": SHEN}, but(say.appoint, behind=SHEN)),
+    (studio.ANOTHER_HAND, {"hand": FANG}, but(say.review_evidence, principal=FANG)),
+    (studio.ANOTHER_HAND, {"hand": LU}, but(say.clear, principal=LU)),
+    (studio.ANOTHER_HAND, {"hand": LU}, but(say.revoke, principal=LU)),
     (studio.NEW_ID, {"number": f"z-{ZHOU}-category"}, but(say.attach, evidence=f"z-{ZHOU}-category")),
     (studio.STATED, {"what": "title"}, but(say.attach, title="")),
     (studio.DIGESTED, {}, but(say.attach, digest=DIGEST.upper())),
@@ -367,6 +371,17 @@ def test_what_keeps_to_the_rules_is_decided(name: str) -> None:
 @pytest.mark.parametrize("decide", say.DECISIONS, ids=lambda decide: decide.func.__name__)
 def test_every_decision_is_taken_where_nothing_stands_against_it(decide: partial[Any]) -> None:
     assert isinstance(decide(), studio.Event)
+
+
+@pytest.mark.parametrize("decide", say.DECISIONS, ids=lambda decide: decide.func.__name__)
+def test_nothing_is_decided_about_a_closed_studio(decide: partial[Any]) -> None:
+    """What happened is still reported."""
+    closed = with_(decide.args[0], recognition={"closed": JULY})
+    if decide.func.__name__.startswith("record_") and decide.func is not studio.record_objection:
+        assert decide.func(closed, **decide.keywords) == decide()
+    else:
+        with refused_by(studio.NOT_CLOSED, closed=JULY):
+            decide.func(closed, **decide.keywords)
 
 
 def test_a_studio_before_its_carrier_is_nonsense() -> None:
