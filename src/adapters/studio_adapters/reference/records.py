@@ -15,6 +15,7 @@ KINDS: Final = {
     "studio": "工作室 Studio",
     "name": "工作室名称 Studio names",
     "case": "服务项目、个案 Client case",
+    "expert": "外聘专家聘用合同 Expert contract",
     "resource": "资源库 Resource entry",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
