@@ -160,6 +160,8 @@ SUSPENDED = expert.evolve(entry_of("s-2", at(MARCH_18, 9), 60), expert.ContractS
 MANY = engaged().served("s-1", at(MARCH_18, 9), 90).served("s-2", at(MARCH_19, 9), 44).contract
 TWO_SCORES = lectured().evaluated().evaluated("e-2", on=date(2027, 11, 21)).contract
 FAILED = lectured().evaluated(score="59.999").contract
+OF_A_DAY = Engagement().verified().approved().signed(last=FIRST).contract
+LENGTHENED = lectured().evaluated().renewed(NEXT, LAST).contract
 OF_STAFF = Engagement(MEMBER).verified().approved().contract
 
 Case = tuple[Rule, dict[str, Any], Callable[[], object]]
@@ -282,6 +284,9 @@ CASES: list[Case] = [
     (expert.PUT_IN_WRITING, {}, lambda: renew(document=" ")),
     (expert.NOT_ENDED, {}, lambda: expert.acknowledge_expiry(ENDED, **acknowledge.keywords)),
     (expert.NEAR_ITS_END, {"last": LAST, "earliest": date(2027, 11, 13)}, lambda: acknowledge(on=date(2027, 11, 12))),
+    (expert.NEAR_ITS_END, {"last": FIRST, "earliest": FIRST}, lambda: expert.acknowledge_expiry(OF_A_DAY, **(acknowledge.keywords | {"on": EVE}))),
+    (expert.NEAR_ITS_END, {"last": NEXT, "earliest": LAST}, lambda: expert.acknowledge_expiry(LENGTHENED, **(acknowledge.keywords | {"on": LAST - timedelta(1)}))),
+    (expert.NOT_ENDED, {}, lambda: expert.acknowledge_expiry(AGREED, **acknowledge.keywords)),
     (expert.NOT_ENDED, {}, lambda: expert.suspend_contract(ENDED, **suspend.keywords)),
     (expert.SUSPENDED_ONCE, {}, lambda: expert.suspend_contract(PAUSED, **suspend.keywords)),
     (expert.FROM_NOW_ON, {"first": DAY, "on": DAY + timedelta(1)}, lambda: suspend(on=DAY + timedelta(1))),
@@ -372,6 +377,8 @@ WELL: dict[str, Callable[[], object]] = {
     "a renewal on the pass mark": lambda: expert.renew_contract(lectured().evaluated(score="60").contract, **renew.keywords),
     "a second renewal": lambda: expert.renew_contract(lectured().evaluated().renewed().evaluated("e-2", on=date(2028, 6, 1)).contract, **(renew.keywords | {"evaluation": "e-2", "last": date(2030, 1, 1)})),
     "an acknowledgement on its first day": lambda: acknowledge(on=date(2027, 11, 13)),
+    "an acknowledgement on the only day": lambda: expert.acknowledge_expiry(OF_A_DAY, **(acknowledge.keywords | {"on": FIRST})),
+    "an acknowledgement on the day of the renewal": lambda: expert.acknowledge_expiry(LENGTHENED, **acknowledge.keywords),
     "a suspension": lambda: suspend(),
     "a resumption": lambda: resume(),
     "a resumption of what has not begun": lambda: expert.resume_contract(PAUSED, first=date(2025, 4, 1), by=LEAD, on=date(2025, 3, 20)),

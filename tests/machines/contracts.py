@@ -28,6 +28,7 @@ TRANSITIONS: Final = frozenset(
         "contract: signed → acknowledged",
         "contract: signed → terminated",
         "contract: suspended → terminated",
+        "contract: suspended → acknowledged",
         "contract: acknowledged → settled",
         "contract: terminated → settled",
         "entry: logged",

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from machines.contracts import Contracts
 from machines.office import Clock, Who
 from machines.pure import PureApp
+from studio_adapters.app import StudioApp
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_domain import expert_contract as expert
 from studio_domain.aggregate import replay
@@ -47,9 +48,18 @@ FOUNDED, FIRST = date(2024, 12, 16), date(2025, 1, 2)
 LATEST: Final = date(2025, 12, 20)
 """The machine lives within a fiscal year, so that one account pays all fees."""
 
-OFFICER, HEAD, FHEAD = Who("p-officer", Role.AUTHORITY), Who("p-head", Role.CARRIER_HEAD), Who("p-fhead", Role.FINANCE_HEAD)
+OFFICER, HEAD, FHEAD = (
+    Who("p-officer", Role.AUTHORITY),
+    Who("p-head", Role.CARRIER_HEAD),
+    Who("p-fhead", Role.FINANCE_HEAD),
+)
 DEPUTY = Who("p-deputy", Role.CARRIER_HEAD)
-LEAD, STAFF, DESK, MENTOR = Who("p-lead", Role.LEAD), Who("p-staff", Role.STAFF), Who("p-desk", Role.STAFF), Who("p-mentor", Role.MENTOR)
+LEAD, STAFF, DESK, MENTOR = (
+    Who("p-lead", Role.LEAD),
+    Who("p-staff", Role.STAFF),
+    Who("p-desk", Role.STAFF),
+    Who("p-mentor", Role.MENTOR),
+)
 BOOKS, CASH = Who("p-books", Role.FINANCE), Who("p-cash", Role.CASHIER)
 HEAD_AS_LEAD, FAN_AS_STAFF = Who("p-head2", Role.LEAD), Who("p-fan", Role.STAFF)
 STANDS_IN = Who("p-standin", Role.LEAD)
@@ -83,7 +93,7 @@ class ExpertMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = Clock(FOUNDED)
-        self.app = PureApp(self.clock)
+        self.app = self.open_app(self.clock)
         self.read = Contracts()
         self.position = 0
         self.expected: set[str] = set()
@@ -91,6 +101,10 @@ class ExpertMachine(RuleBasedStateMachine):
         self._numbers = count(1)
         self.begun: dict[str, int] = dict.fromkeys(EXPERTS, 1)
         """How many contracts each expert has had."""
+
+    def open_app(self, clock: Clock) -> StudioApp:
+        """Pure; a subclass drives a store."""
+        return PureApp(clock)
 
     # -- acting
 
@@ -146,7 +160,12 @@ class ExpertMachine(RuleBasedStateMachine):
         self._mandate(f"region-{REGION.code}", OFFICER, OFFICER)
         for who in (HEAD, FHEAD, LEAD, STAFF, DESK, MENTOR, BOOKS, CASH, HEAD_AS_LEAD, FAN_AS_STAFF):
             self._mandate(STUDIO, HEAD, who)
-        self.taken(HEAD, partial(self.app.studio(STUDIO).register_carrier, region=REGION, carrier=PARK, name="运营载体", kind="park"))
+        self.taken(
+            HEAD,
+            partial(
+                self.app.studio(STUDIO).register_carrier, region=REGION, carrier=PARK, name="运营载体", kind="park"
+            ),
+        )
         for delegator, to in ((HEAD, DEPUTY), (LEAD, STANDS_IN)):
             held = self.app.mandates(STUDIO, to.id)
             self.taken(delegator, partial(
@@ -161,13 +180,25 @@ class ExpertMachine(RuleBasedStateMachine):
     def _mandate(self, owner: str, by: Who, who: Who) -> None:
         org = BUREAU if who is OFFICER else PARK
         held = self.app.mandates(owner, who.id)
-        self.taken(by, partial(held.record_mandate, mandate_id=self.new("m"), role=who.role, org=org, first=FOUNDED, document="任〔2024〕1号"))
+        self.taken(
+            by,
+            partial(
+                held.record_mandate,
+                mandate_id=self.new("m"),
+                role=who.role,
+                org=org,
+                first=FOUNDED,
+                document="任〔2024〕1号",
+            ),
+        )
 
     def _account(self) -> None:
         self.clock.jump(FIRST)
         account = self.app.fund_account(STUDIO, 2025)
         self.taken(FHEAD, partial(account.open_account, opening=()))
-        self.taken(FHEAD, partial(account.adopt_finance_rules, version="2025", effective=FIRST, document="制〔2025〕1号"))
+        self.taken(
+            FHEAD, partial(account.adopt_finance_rules, version="2025", effective=FIRST, document="制〔2025〕1号")
+        )
         income = (SourceAmount(FundSource.CARRIER, EXPERT_FEES.fen),)
         self.taken(BOOKS, partial(account.draft_budget, income=income, lines=(EXPERT_FEES,)))
         self.taken(FHEAD, partial(account.approve_budget, document="预〔2025〕1号"))
@@ -182,11 +213,14 @@ class ExpertMachine(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         """Whoever's term ends on the way has its end acknowledged on the last day, so that nothing is overdue."""
         to = min(self.today + timedelta(days), LATEST)
+        ends: list[tuple[date, str]] = []
         for contract in EXPERTS:
             known = self.state(contract)
-            live = known is not None and known.signed and not known.ending.acknowledged and known.ending.terminated is None
-            if live and known is not None and known.last_day is not None and self.today <= known.last_day < to:
-                self.clock.jump(known.last_day)
+            if known is not None and known.last is not None and known.ending == expert.Ending():
+                ends.append((known.last, contract))
+        for last, contract in sorted(ends):
+            if self.today <= last < to:
+                self.clock.jump(last)
                 self.taken(LEAD, self.of(contract).acknowledge_expiry)
         self.clock.jump(to)
 
@@ -203,14 +237,21 @@ class ExpertMachine(RuleBasedStateMachine):
         self.begins()
         for contract, steps in (("x-fan", fan), ("x-gu", gu)):
             for _ in range(steps):
-                self.goes_on(contract=contract, lasts=lasts, kind=FeeKind.LECTURE if contract == "x-fan" else FeeKind.CONSULTING)
+                self.goes_on(
+                    contract=contract, lasts=lasts, kind=FeeKind.LECTURE if contract == "x-fan" else FeeKind.CONSULTING
+                )
 
     @rule(contract=contracts, lasts=st.sampled_from([3, 40, 90, 200]), kind=st.sampled_from(FeeKind))
     def goes_on(self, contract: str, lasts: int, kind: FeeKind) -> None:
         """The next right step of an engagement."""
         known, handle = self.state(contract), self.of(contract)
         if known is None:
-            self.taken(LEAD, partial(handle.nominate_expert, person=PersonId(EXPERTS[contract]), field_of_work="财税", reason="经验"))
+            self.taken(
+                LEAD,
+                partial(
+                    handle.nominate_expert, person=PersonId(EXPERTS[contract]), field_of_work="财税", reason="经验"
+                ),
+            )
         elif known.stage is expert.Stage.NOMINATED:
             verifier = next(who for who in (STAFF, DESK) if who.person not in known.nominators)
             verify = partial(
@@ -219,6 +260,9 @@ class ExpertMachine(RuleBasedStateMachine):
             )  # fmt: skip
             if contract == "x-gu":
                 self.refused(expert.OFFICIAL_ON_RECORD, verifier, partial(verify, public_official=False))
+            if contract == "x-fan":
+                self.refused(expert.OTHER_HANDS, FAN_AS_STAFF, verify)
+            self.refused(expert.CONFLICTS_DECLARED, verifier, partial(verify, declaration=" "))
             self.taken(verifier, verify)
         elif known.stage is expert.Stage.VERIFIED:
             self.taken(HEAD, partial(handle.approve_engagement, document="聘〔2025〕1号"))
@@ -227,9 +271,15 @@ class ExpertMachine(RuleBasedStateMachine):
                 self.signs(contract=contract, kind=kind, unit=0, starts=0, lasts=lasts)
             self.signs(contract=contract, kind=kind, unit=9_000_00 if lasts == 90 else 1_150_00, starts=0, lasts=lasts)
         elif not known.tasks and known.active_on(self.today):
-            self.taken(LEAD, partial(handle.assign_task, task="t-1", what="辅导", due=self.today))
+            assign = partial(handle.assign_task, task="t-1", what="辅导", due=self.today)
+            self.refused(expert.DUE_IN_TERM, LEAD, partial(assign, due=self.today - timedelta(1)))
+            self.refused(expert.TASK_DESCRIBED, LEAD, partial(assign, what=" "))
+            self.taken(LEAD, assign)
+            self.refused(expert.NEW_TASK, LEAD, assign)
         elif known.active_on(self.today) and len(known.entries) < 4:
-            self.logs(contract=contract, ago=0, hour=8 + len(known.entries), minutes=45, known_task=1, verify=True, length=1)
+            self.logs(
+                contract=contract, ago=0, hour=8 + len(known.entries), minutes=45, known_task=1, verify=True, length=1
+            )
 
     # -- whole ways, with every wrong turn tried first
 
@@ -242,7 +292,9 @@ class ExpertMachine(RuleBasedStateMachine):
         """A service that was logged, and the way to verify it."""
         known, entry = self.working(contract), self.new("s")
         assert known is not None
-        log = partial(self.of(contract).record_service, entry=entry, task=min(known.tasks), occasion="case/k-1", start=start)
+        log = partial(
+            self.of(contract).record_service, entry=entry, task=min(known.tasks), occasion="case/k-1", start=start
+        )
         self.taken(STAFF, partial(log, end=start + timedelta(minutes=minutes)))
         return entry, partial(self.of(contract).verify_log, entry=entry, attended=True)
 
@@ -253,7 +305,7 @@ class ExpertMachine(RuleBasedStateMachine):
         if known is None or any(one.first_day == self.today for one in known.entries.values()):
             return
         start = datetime.combine(self.today, time(8), SHANGHAI)
-        _, decide = self.served(contract, start, 190)
+        entry, decide = self.served(contract, start, 190)
         lectures = known.paid and known.signed is not None and known.signed.fee_kind is FeeKind.LECTURE
         if contract == "x-fan":
             self.refused(expert.NOT_ONES_OWN_LOG, FAN_AS_STAFF, partial(decide, minutes=180))
@@ -263,6 +315,8 @@ class ExpertMachine(RuleBasedStateMachine):
         if over > 0 and lectures:
             self.refused(expert.WITHIN_HALF_DAY, DESK, partial(decide, minutes=181))
         self.taken(DESK, partial(decide, minutes=180 + min(over, 0)))
+        self.refused(expert.VERIFIED_ONCE, DESK, partial(decide, minutes=180))
+        self.refused(expert.ENTRY_EXISTS, DESK, partial(decide, minutes=180, entry=f"{entry}-none"))
         later, again = self.served(contract, start + timedelta(minutes=189), 30)
         if known.paid:
             self.refused(expert.VERIFIED_FIRST, STAFF, self.claim(contract, (later,), 100, 1))
@@ -274,7 +328,9 @@ class ExpertMachine(RuleBasedStateMachine):
         known, terms = self.state(contract), self.app.policy(STUDIO).on(self.today)
         if known is None or not known.paid or known.signed is None or known.verified is None or known.ending.settled:
             return
-        entries = tuple(name for name, one in known.entries.items() if one.minutes is not None and known.fee_of(name) is None)
+        entries = tuple(
+            name for name, one in known.entries.items() if one.minutes is not None and known.fee_of(name) is None
+        )
         units = expert.fees.payable_of(known, entries, terms)
         if units == 0:
             return
@@ -322,7 +378,11 @@ class ExpertMachine(RuleBasedStateMachine):
             return
         fails, passes = self.new("e"), self.new("e")
         renew = partial(handle.renew_contract, last=known.last + timedelta(30), document="续〔2025〕1号")
-        self.taken(LEAD, partial(handle.evaluate_expert, evaluation=fails, grade="unqualified", score="59.99"))
+        evaluate = partial(handle.evaluate_expert, evaluation=fails, grade="unqualified", score="59.99")
+        self.refused(expert.SCORED, LEAD, partial(evaluate, score="-1"))
+        self.refused(expert.GRADED_BY_SCORE, LEAD, partial(evaluate, score="60"))
+        self.taken(LEAD, evaluate)
+        self.refused(expert.NEW_EVALUATION, LEAD, evaluate)
         self.refused(expert.PASSED, HEAD, partial(renew, evaluation=fails))
         self.taken(LEAD, partial(handle.evaluate_expert, evaluation=passes, grade="qualified", score="60"))
         self.refused(expert.EVALUATED, HEAD, partial(renew, evaluation=fails))
@@ -340,13 +400,23 @@ class ExpertMachine(RuleBasedStateMachine):
             return
         rest = partial(handle.suspend_contract, first=self.today, reason="出国")
         self.refused(expert.SAY_WHY, LEAD, partial(rest, reason=" "))
+        self.refused(expert.HOLDS_ON, LEAD, partial(rest, first=date(2040, 1, 1)))
         self.refused(expert.FROM_NOW_ON, LEAD, partial(rest, first=self.today - timedelta(1)))
         self.taken(LEAD, rest)
         self.refused(expert.SUSPENDED_ONCE, LEAD, rest)
+        self.refused(expert.SUSPENDED_FIRST, LEAD, partial(handle.resume_contract, first=self.today - timedelta(1)))
         self.refused(expert.ACTIVE, LEAD, partial(handle.assign_task, task=self.new("t"), what="辅导", due=self.today))
-        self.clock.jump(self.today + timedelta(days))
+        self.time_passes(days)
         if dismissed:
-            self.taken(HEAD, partial(handle.terminate_contract, cause=TerminationCause.MUTUAL, last_day=self.today, document="解〔2025〕1号"))
+            self.taken(
+                HEAD,
+                partial(
+                    handle.terminate_contract,
+                    cause=TerminationCause.MUTUAL,
+                    last_day=self.today,
+                    document="解〔2025〕1号",
+                ),
+            )
         else:
             self.taken(LEAD, partial(handle.resume_contract, first=self.today))
 
@@ -354,7 +424,11 @@ class ExpertMachine(RuleBasedStateMachine):
     def is_not_wanted(self, contract: str, rarely: int) -> None:
         """Declined, whatever the selection has come to."""
         known, handle = self.state(contract), self.of(contract)
-        if rarely == 0 and known is not None and known.stage in (expert.Stage.NOMINATED, expert.Stage.VERIFIED, expert.Stage.APPROVED):
+        if (
+            rarely == 0
+            and known is not None
+            and known.stage in (expert.Stage.NOMINATED, expert.Stage.VERIFIED, expert.Stage.APPROVED)
+        ):
             self.refused(expert.REASON_STATED, LEAD, partial(handle.decline_engagement, reason=" "))
             self.taken(LEAD, partial(handle.decline_engagement, reason="编制"))
             self.refused(expert.IN_ORDER, LEAD, partial(handle.decline_engagement, reason="编制"))
@@ -363,19 +437,30 @@ class ExpertMachine(RuleBasedStateMachine):
     def is_ended_and_settled(self, contract: str, rarely: int, acknowledges: bool) -> None:
         """Dismissed, or ended with its term; settled when everything is paid and given back."""
         known, handle = self.state(contract), self.of(contract)
-        if rarely or known is None or known.last is None or known.ending != expert.Ending() or not self.today <= known.last < LATEST:
+        if (
+            rarely
+            or known is None
+            or known.last is None
+            or known.ending != expert.Ending()
+            or not self.today <= known.last < LATEST
+        ):
             return
         if acknowledges:
             self.time_passes((known.last - self.today).days)
             self.taken(LEAD, handle.acknowledge_expiry)
         else:
-            dismiss = partial(handle.terminate_contract, cause=TerminationCause.FOR_CAUSE, last_day=self.today, document="解〔2025〕1号")
+            dismiss = partial(
+                handle.terminate_contract,
+                cause=TerminationCause.FOR_CAUSE,
+                last_day=self.today,
+                document="解〔2025〕1号",
+            )
             self.refused(expert.CAUSE_SHOWN, HEAD, partial(dismiss, notified=self.today))
             self.refused(expert.NOTIFIED, HEAD, partial(dismiss, evidence="据-1"))
             self.taken(HEAD, partial(dismiss, evidence="据-1", notified=self.today))
         settle = partial(handle.settle_contract, materials_returned=True)
         self.refused(expert.ENDED_FIRST, LEAD, settle)
-        self.clock.jump(self.today + timedelta(1))
+        self.time_passes(1)
         if known.paid and self.unclaimed(contract):
             self.refused_one_of((expert.HOURS_PAID, expert.FEES_PAID), LEAD, settle)
             self.is_paid(contract=contract, rejects=False)
@@ -386,12 +471,15 @@ class ExpertMachine(RuleBasedStateMachine):
         self.refused(expert.MATERIALS_BACK, LEAD, partial(handle.settle_contract, materials_returned=False))
         self.taken(LEAD, settle)
         self.refused(expert.SETTLED_ONCE, LEAD, settle)
+        self.refused(expert.NOT_ENDED, LEAD, handle.acknowledge_expiry)
 
     def unclaimed(self, contract: str) -> int:
         """The hundredths that are verified and not claimed."""
         known = self.state(contract)
         assert known is not None
-        free = tuple(name for name, one in known.entries.items() if one.minutes is not None and known.fee_of(name) is None)
+        free = tuple(
+            name for name, one in known.entries.items() if one.minutes is not None and known.fee_of(name) is None
+        )
         return expert.fees.payable_of(known, free, self.app.policy(STUDIO).on(self.today))
 
     def refused_one_of(self, rules: tuple[Rule, ...], who: Who, decide: Callable[[], object]) -> None:
@@ -407,10 +495,14 @@ class ExpertMachine(RuleBasedStateMachine):
 
     # -- selection
 
-    @rule(contract=contracts, who=st.sampled_from([LEAD, STAFF, MENTOR, STANDS_IN]), reason=st.sampled_from(["经验", " "]))
+    @rule(
+        contract=contracts, who=st.sampled_from([LEAD, STAFF, MENTOR, STANDS_IN]), reason=st.sampled_from(["经验", " "])
+    )
     def nominates(self, contract: str, who: Who, reason: str) -> None:
         handle = self.of(contract)
-        decide = partial(handle.nominate_expert, person=PersonId(EXPERTS[contract]), field_of_work="财税", reason=reason)
+        decide = partial(
+            handle.nominate_expert, person=PersonId(EXPERTS[contract]), field_of_work="财税", reason=reason
+        )
         if contract == "x-fan" and self.state(contract) is None:
             self.refused(expert.OTHER_HANDS, FAN_AS_STAFF, decide)
         self.tried(who, decide)
@@ -420,7 +512,9 @@ class ExpertMachine(RuleBasedStateMachine):
         permission=st.sampled_from([None, "允〔2025〕1号"]), said=st.sampled_from(["声明-1", "声明-1", " "]),
         document=st.sampled_from(["核〔2025〕1号", "核〔2025〕1号", ""]),
     )  # fmt: skip
-    def verifies(self, contract: str, who: Who, title: Title, official: bool, permission: str | None, said: str, document: str) -> None:
+    def verifies(
+        self, contract: str, who: Who, title: Title, official: bool, permission: str | None, said: str, document: str
+    ) -> None:
         if self.state(contract) is not None:
             self.tried(who, partial(
                 self.of(contract).verify_qualification, title=title, declaration=said, document=document,
@@ -463,7 +557,9 @@ class ExpertMachine(RuleBasedStateMachine):
         if self.app.state(f"{STUDIO}/regulation/external-experts") is None:
             self.refused(expert.REGULATION_HOLDS, HEAD, partial(handle.sign_contract, **fine))
             self.taken(LEAD, partial(book.draft_regulation, title="外聘专家管理制度"))
-            self.taken(HEAD, partial(book.approve_regulation, version=1, effective=self.today, document="制〔2025〕3号"))
+            self.taken(
+                HEAD, partial(book.approve_regulation, version=1, effective=self.today, document="制〔2025〕3号")
+            )
         if known.verified is not None and known.verified.public_official and not known.verified.permission:
             self.refused(expert.PERMITTED, HEAD, partial(handle.sign_contract, **(fine | {"unit_fen": 1})))
         tomorrow, yesterday = self.today + timedelta(1), self.today - timedelta(1)
@@ -482,7 +578,12 @@ class ExpertMachine(RuleBasedStateMachine):
 
     # -- daily work
 
-    @rule(contract=contracts, due=st.sampled_from([-1, 0, 0, 1, 400]), what=st.sampled_from(["辅导", " "]), again=st.booleans())
+    @rule(
+        contract=contracts,
+        due=st.sampled_from([-1, 0, 0, 1, 400]),
+        what=st.sampled_from(["辅导", " "]),
+        again=st.booleans(),
+    )
     def assigns(self, contract: str, due: int, what: str, again: bool) -> None:
         known = self.state(contract)
         if known is None:
@@ -495,7 +596,9 @@ class ExpertMachine(RuleBasedStateMachine):
         contract=contracts, ago=st.sampled_from([0, 0, 1, 3, 40]), hour=st.integers(7, 21), minutes=st.sampled_from([30, 45, 90, 91, 180, 240]),
         known_task=st.integers(0, 5), verify=st.booleans(), length=st.integers(0, 9),
     )  # fmt: skip
-    def logs(self, contract: str, ago: int, hour: int, minutes: int, known_task: int, verify: bool, length: int) -> None:
+    def logs(
+        self, contract: str, ago: int, hour: int, minutes: int, known_task: int, verify: bool, length: int
+    ) -> None:
         known = self.state(contract)
         if known is None:
             return
@@ -518,7 +621,13 @@ class ExpertMachine(RuleBasedStateMachine):
         if verify:
             self.verifies_a_log(contract=contract, over=0, attended=True, who=DESK, latest=True)
 
-    @rule(contract=contracts, over=edges, attended=st.booleans(), who=st.sampled_from([LEAD, DESK, FAN_AS_STAFF]), latest=st.booleans())
+    @rule(
+        contract=contracts,
+        over=edges,
+        attended=st.booleans(),
+        who=st.sampled_from([LEAD, DESK, FAN_AS_STAFF]),
+        latest=st.booleans(),
+    )
     def verifies_a_log(self, contract: str, over: int, attended: bool, who: Who, latest: bool) -> None:
         known = self.state(contract)
         if known is None:
@@ -539,7 +648,17 @@ class ExpertMachine(RuleBasedStateMachine):
             return
         entry, start = self.new("s"), datetime.combine(self.today, time(6), SHANGHAI)
         task = sorted(known.tasks)[0]
-        self.taken(STAFF, partial(self.of(contract).record_service, entry=entry, task=task, occasion="case/k-2", start=start, end=start + timedelta(minutes=20)))
+        self.taken(
+            STAFF,
+            partial(
+                self.of(contract).record_service,
+                entry=entry,
+                task=task,
+                occasion="case/k-2",
+                start=start,
+                end=start + timedelta(minutes=20),
+            ),
+        )
         decide = partial(self.of(contract).verify_log, entry=entry, minutes=20, attended=True)
         self.refused(expert.AFTER_SERVICE, DESK, decide, on=self.today - timedelta(1))
 
@@ -551,19 +670,31 @@ class ExpertMachine(RuleBasedStateMachine):
 
     # -- fees
 
-    @rule(contract=contracts, part=st.integers(0, 3), over=edges, wrong=st.integers(0, 6), who=st.sampled_from([LEAD, STAFF]))
+    @rule(
+        contract=contracts,
+        part=st.integers(0, 3),
+        over=edges,
+        wrong=st.integers(0, 6),
+        who=st.sampled_from([LEAD, STAFF]),
+    )
     def claims(self, contract: str, part: int, over: int, wrong: int, who: Who) -> None:
         """All that is verified and unclaimed, or the latest entry, or none, or what was claimed before."""
         known = self.state(contract)
         if known is None:
             return
         free = [name for name, one in known.entries.items() if one.minutes is not None and known.fee_of(name) is None]
-        entries = {0: tuple(free), 1: tuple(list(known.entries)[-1:]), 2: (), 3: tuple(list(known.entries)[:1] * 2)}[part]
+        entries = {0: tuple(free), 1: tuple(list(known.entries)[-1:]), 2: (), 3: tuple(list(known.entries)[:1] * 2)}[
+            part
+        ]
         fee = next(iter(known.fees), "f-1") if wrong == 1 else self.new("f")
         unit = known.signed.unit_fen if known.signed else 1_00
         payable = expert.fees.payable_of(known, entries, self.app.policy(STUDIO).on(self.today)) if part < 2 else 100
         units = max(payable, 0) + (over if wrong == 2 else 0)
-        cap = expert.unit_cap(known.signed.fee_kind, known.verified.title, self.app.policy(STUDIO).on(self.today)) if known.signed and known.verified else 0
+        cap = (
+            expert.unit_cap(known.signed.fee_kind, known.verified.title, self.app.policy(STUDIO).on(self.today))
+            if known.signed and known.verified
+            else 0
+        )
         net_cap = expert.for_units(cap, units)
         gross = max(0, min(expert.for_units(unit, units), gross_of(max(0, net_cap)))) + (over if wrong == 3 else 0)
         tax = withholding(max(gross, 0)) + (over if wrong == 4 else 0)
@@ -602,28 +733,51 @@ class ExpertMachine(RuleBasedStateMachine):
     def pays_what_is_no_fee(self, contract: str, withdraws: bool) -> None:
         if self.state(contract) is not None:
             handle = self.of(contract)
-            self.refused(expert.FEE_EXISTS, CASH, partial(handle.withdraw_fee if withdraws else handle.pay_fee, fee="f-none"))
+            self.refused(
+                expert.FEE_EXISTS, CASH, partial(handle.withdraw_fee if withdraws else handle.pay_fee, fee="f-none")
+            )
 
     # -- renewal and end
 
-    @rule(contract=contracts, score=st.sampled_from(["59.99", "60", "84.99", "85", "100", "101", "-1"]), wrong=st.booleans(), again=st.booleans())
+    @rule(
+        contract=contracts,
+        score=st.sampled_from(["59.99", "60", "84.99", "85", "100", "101", "-1"]),
+        wrong=st.booleans(),
+        again=st.booleans(),
+    )
     def evaluates(self, contract: str, score: str, wrong: bool, again: bool) -> None:
         known = self.state(contract)
         if known is None:
             return
         value = expert.score_of(score)
-        grade = "excellent" if wrong or value is None else expert.grade_of(value, self.app.policy(STUDIO).on(self.today))
+        grade = (
+            "excellent" if wrong or value is None else expert.grade_of(value, self.app.policy(STUDIO).on(self.today))
+        )
         evaluation = next(iter(known.evaluations), "e-1") if again else self.new("e")
         self.tried(LEAD, partial(self.of(contract).evaluate_expert, evaluation=evaluation, grade=grade, score=score))
 
-    @rule(contract=contracts, by=st.integers(-1, 60), early=st.booleans(), document=st.sampled_from(["续〔2025〕1号", "续〔2025〕1号", " "]), deputy=st.booleans(), latest=st.booleans())
+    @rule(
+        contract=contracts,
+        by=st.integers(-1, 60),
+        early=st.booleans(),
+        document=st.sampled_from(["续〔2025〕1号", "续〔2025〕1号", " "]),
+        deputy=st.booleans(),
+        latest=st.booleans(),
+    )
     def renews(self, contract: str, by: int, early: bool, document: str, deputy: bool, latest: bool) -> None:
         known = self.state(contract)
         if known is None or known.last is None:
             return
         evaluation = (known.last_evaluation if latest else next(iter(known.evaluations), None)) or "e-none"
-        last = known.last + timedelta(by) if early else known.last.replace(year=known.last.year + 3, day=min(known.last.day, 28)) + timedelta(by)
-        self.tried(DEPUTY if deputy else HEAD, partial(self.of(contract).renew_contract, last=last, evaluation=evaluation, document=document))
+        last = (
+            known.last + timedelta(by)
+            if early
+            else known.last.replace(year=known.last.year + 3, day=min(known.last.day, 28)) + timedelta(by)
+        )
+        self.tried(
+            DEPUTY if deputy else HEAD,
+            partial(self.of(contract).renew_contract, last=last, evaluation=evaluation, document=document),
+        )
 
     @rule(contract=contracts)
     def acknowledges(self, contract: str) -> None:
@@ -645,7 +799,16 @@ class ExpertMachine(RuleBasedStateMachine):
         contract=contracts, cause=st.sampled_from(TerminationCause), ends=st.integers(-1, 3), evidence=st.sampled_from([None, "据-1"]),
         notified=st.sampled_from([None, 0, 9]), document=st.sampled_from(["解〔2025〕1号", " "]), rarely=st.integers(0, 2),
     )  # fmt: skip
-    def terminates(self, contract: str, cause: TerminationCause, ends: int, evidence: str | None, notified: int | None, document: str, rarely: int) -> None:
+    def terminates(
+        self,
+        contract: str,
+        cause: TerminationCause,
+        ends: int,
+        evidence: str | None,
+        notified: int | None,
+        document: str,
+        rarely: int,
+    ) -> None:
         if rarely or self.state(contract) is None:
             return
         told = None if notified is None else self.today + timedelta(notified)
@@ -663,7 +826,9 @@ class ExpertMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         found = [one for one in self.findings() if one.check.startswith(OURS) and one.severity is not Severity.ADVICE]
-        objections = [f"{one.check}: {one.message('en')} {one.evidence}" for one in found if one.check not in self.expected]
+        objections = [
+            f"{one.check}: {one.message('en')} {one.evidence}" for one in found if one.check not in self.expected
+        ]
         assert not objections, "\n".join(objections)
         for contract in EXPERTS:
             stream, known = self.of(contract).stream, self.state(contract)
