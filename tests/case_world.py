@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import case_story as s
 from case_story import BANK_ID, CASE, CLIENT_ID, HE, ITEM, LISTED, LOAN, LU, SHEN, SITE, STEPS, TOOL_ID, paper
@@ -40,7 +40,7 @@ class CaseWorld(World):
         super().__init__()
         self.app = StudioApp(store, clock=self.clock, keys=keys)
 
-    def founded(self, **adopted: Any) -> World:
+    def founded(self, **adopted: Any) -> Self:
         values = {key: KEYS[key].default for key in ADOPTED}
         super().founded(**{**values, **adopted})
         keeper = self.app.mandates(STUDIO, HE)
@@ -173,7 +173,7 @@ class CaseWorld(World):
         return self
 
     def _service(self, number: int, on: str, start: int, end: int, channel: Channel) -> Callable[[], object]:
-        place = "芷味餐饮店" if channel is Channel.ON_SITE else "个体咨询室"
+        place = "client-site" if channel is Channel.ON_SITE else "counselling-room"
         return lambda: self.case.record_service(
             service=f"s-{number}", kind="2.2", sub_kind="opening", channel=channel, mentor=LU, start=at(on, start),
             end=at(on, end), place=place, record=paper(f"服务记录 {number}"),
@@ -222,8 +222,7 @@ class CaseWorld(World):
 
     def of_s4(self) -> CaseWorld:
         """S1, then S4, all of it."""
-        self.recognised()
-        return self.equipped().registered().opened().planned().served().matched().closed().archived()
+        return self.recognised().equipped().registered().opened().planned().served().matched().closed().archived()
 
 
 def told(world: World, as_of: str) -> list[str]:

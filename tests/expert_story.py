@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import reduce
 from typing import Any
 
-from fund_year import CARRIER, DAY, OFFICE, PARK, Year
+from fund_year import CARRIER, OFFICE, PARK, Year
+from fund_year import DAY as DAY
 from studio_domain import expert_contract as expert
 from studio_domain import person_record, regulation_book, studio
 from studio_domain.expert_contract import FeeKind, Title
@@ -15,7 +16,7 @@ from studio_domain.fund_account import BudgetLine, FundAccount, Voucher, Voucher
 from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
 from studio_domain.regulation_book import RegulationBook
-from studio_domain.values import SHANGHAI, PersonId, Region
+from studio_domain.values import SHANGHAI, PersonId, Region, withholding
 
 FAN, OTHER_EXPERT = PersonId("p-fan"), PersonId("p-gu")
 LEAD, STAFF, HEAD, DEPUTY, MEMBER = (PersonId(f"p-{name}") for name in ("lead", "staff", "head", "deputy", "member"))
@@ -121,7 +122,7 @@ class Engagement:
         return self
 
     def claimed(self, fee: str, *entries: str, units: int, gross: int, **words: Any) -> Engagement:
-        tax = expert.fees.withholding(gross)
+        tax = withholding(gross)
         said: dict[str, Any] = {
             "units": units, "gross": gross, "tax": tax, "net": gross - tax, "account": "hz-xihu-001/fund/2025",
             "claim": f"c-{fee}", "on": DAY, "terms": TERMS,

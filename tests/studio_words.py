@@ -143,8 +143,8 @@ declare = partial(
 )
 verify = partial(studio.verify_experience, told(STUDIO, declare()), experience="n", verifier=WANG, on=JULY)
 attach = partial(
-    studio.attach_evidence, STUDIO, evidence="n", person=FANG, kind=EvidenceKind.CATEGORY, region="330106", title="表彰",
-    digest=DIGEST,
+    studio.attach_evidence, STUDIO, evidence="n", person=FANG, kind=EvidenceKind.CATEGORY, region="330106",
+    title="表彰", digest=DIGEST,
 )  # fmt: skip
 review_evidence = partial(studio.review_evidence, told(STUDIO, attach()), evidence="n", reviewer=WANG, accepted=True)
 appoint = partial(
@@ -179,8 +179,8 @@ equip = partial(studio.register_equipment, STUDIO, equipment="e-2", area="activi
 display = partial(studio.update_display, STUDIO, area="display-area", items=("sign",), on=JULY)
 draft = partial(studio.draft_application, READY, lead=ZHOU, drafter=ZHOU, on=DAY)
 submit = partial(
-    studio.submit_application, DRAFTED, lead_signed=DAY, carrier_signer=XU, carrier_signed=DAY, document="申〔2024〕1号",
-    on=DAY, mandates=headed(), libraries=LIBRARIES, regulations=REGULATIONS, terms=TERMS,
+    studio.submit_application, DRAFTED, lead_signed=DAY, carrier_signer=XU, carrier_signed=DAY,
+    document="申〔2024〕1号", on=DAY, mandates=headed(), libraries=LIBRARIES, regulations=REGULATIONS, terms=TERMS,
 )  # fmt: skip
 send_back = partial(studio.return_application, SUBMITTED, reviewer=WANG, reasons=("缺证明",))
 accept = partial(studio.accept_application, SUBMITTED, reviewer=WANG)
@@ -193,8 +193,9 @@ post = partial(
 object_ = partial(studio.record_objection, NOTICED, objection="o-1", subject="年限", on=FIRST)
 settle = partial(studio.settle_objection, OBJECTED, objection="o-1", upheld=False, reason="经查不实", by=WANG, on=LAST)
 recognise = partial(
-    studio.recognise, NOTICED, lead_name="周明远", region_name="杭州市西湖区", extras=(), document="西人社发〔2024〕37号",
-    first=JULY, last=date(2027, 6, 30), decider=SUN, authority=BUREAU, on=JULY, person=PERSONS[SUN], terms=TERMS,
+    studio.recognise, NOTICED, lead_name="周明远", region_name="杭州市西湖区", extras=(),
+    document="西人社发〔2024〕37号", first=JULY, last=date(2027, 6, 30), decider=SUN, authority=BUREAU, on=JULY,
+    person=PERSONS[SUN], terms=TERMS,
 )  # fmt: skip
 reject = partial(studio.reject_application, SUBMITTED, reason="年限不足", decider=SUN)
 rename = partial(
@@ -202,8 +203,8 @@ rename = partial(
     on=JULY, terms=TERMS,
 )  # fmt: skip
 order = partial(
-    studio.order_rectification, STUDIO, order="r-2", items=("补足人员",), due=JULY + ONE, by=WANG, document="改〔2024〕1号",
-    on=JULY,
+    studio.order_rectification, STUDIO, order="r-2", items=("补足人员",), due=JULY + ONE, by=WANG,
+    document="改〔2024〕1号", on=JULY,
 )  # fmt: skip
 rectified = partial(
     studio.accept_rectification, ORDERED, order="r-1", evidence=(DIGEST, DIGEST[::-1]), by=WANG, on=JULY
@@ -212,8 +213,8 @@ failed = partial(studio.fail_rectification, ORDERED, order="r-1", reason="未补
 suspend = partial(studio.suspend, STUDIO, first=JULY, reason="整改", by=WANG, document="停〔2024〕1号")
 lift = partial(studio.lift_suspension, SUSPENDED, first=date(2024, 8, 1), by=WANG, document="复〔2024〕1号")
 renew = partial(
-    studio.renew, STUDIO, last=date(2027, 7, 1), score="88", decider=SUN, document="续〔2027〕1号", on=date(2027, 6, 30),
-    terms=TERMS,
+    studio.renew, STUDIO, last=date(2027, 7, 1), score="88", decider=SUN, document="续〔2027〕1号",
+    on=date(2027, 6, 30), terms=TERMS,
 )  # fmt: skip
 notify = partial(
     studio.notify_withdrawal, STUDIO, notice="n-1", kind=WithdrawalKind.REVOKED, ground="材料不实", by=WANG, on=JULY

@@ -160,6 +160,8 @@ SUSPENDED = expert.evolve(entry_of("s-2", at(MARCH_18, 9), 60), expert.ContractS
 MANY = engaged().served("s-1", at(MARCH_18, 9), 90).served("s-2", at(MARCH_19, 9), 44).contract
 TWO_SCORES = lectured().evaluated().evaluated("e-2", on=date(2027, 11, 21)).contract
 FAILED = lectured().evaluated(score="59.999").contract
+OF_A_DAY = Engagement().verified().approved().signed(last=FIRST).contract
+LENGTHENED = lectured().evaluated().renewed(NEXT, LAST).contract
 OF_STAFF = Engagement(MEMBER).verified().approved().contract
 
 Case = tuple[Rule, dict[str, Any], Callable[[], object]]
@@ -282,6 +284,9 @@ CASES: list[Case] = [
     (expert.PUT_IN_WRITING, {}, lambda: renew(document=" ")),
     (expert.NOT_ENDED, {}, lambda: expert.acknowledge_expiry(ENDED, **acknowledge.keywords)),
     (expert.NEAR_ITS_END, {"last": LAST, "earliest": date(2027, 11, 13)}, lambda: acknowledge(on=date(2027, 11, 12))),
+    (expert.NEAR_ITS_END, {"last": FIRST, "earliest": FIRST}, lambda: expert.acknowledge_expiry(OF_A_DAY, **(acknowledge.keywords | {"on": EVE}))),
+    (expert.NEAR_ITS_END, {"last": NEXT, "earliest": LAST}, lambda: expert.acknowledge_expiry(LENGTHENED, **(acknowledge.keywords | {"on": LAST - timedelta(1)}))),
+    (expert.NOT_ENDED, {}, lambda: expert.acknowledge_expiry(AGREED, **acknowledge.keywords)),
     (expert.NOT_ENDED, {}, lambda: expert.suspend_contract(ENDED, **suspend.keywords)),
     (expert.SUSPENDED_ONCE, {}, lambda: expert.suspend_contract(PAUSED, **suspend.keywords)),
     (expert.FROM_NOW_ON, {"first": DAY, "on": DAY + timedelta(1)}, lambda: suspend(on=DAY + timedelta(1))),
@@ -372,6 +377,8 @@ WELL: dict[str, Callable[[], object]] = {
     "a renewal on the pass mark": lambda: expert.renew_contract(lectured().evaluated(score="60").contract, **renew.keywords),
     "a second renewal": lambda: expert.renew_contract(lectured().evaluated().renewed().evaluated("e-2", on=date(2028, 6, 1)).contract, **(renew.keywords | {"evaluation": "e-2", "last": date(2030, 1, 1)})),
     "an acknowledgement on its first day": lambda: acknowledge(on=date(2027, 11, 13)),
+    "an acknowledgement on the only day": lambda: expert.acknowledge_expiry(OF_A_DAY, **(acknowledge.keywords | {"on": FIRST})),
+    "an acknowledgement on the day of the renewal": lambda: expert.acknowledge_expiry(LENGTHENED, **acknowledge.keywords),
     "a suspension": lambda: suspend(),
     "a resumption": lambda: resume(),
     "a resumption of what has not begun": lambda: expert.resume_contract(PAUSED, first=date(2025, 4, 1), by=LEAD, on=date(2025, 3, 20)),
@@ -387,3 +394,40 @@ WELL: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("name", WELL)
 def test_what_keeps_to_the_rules_is_decided(name: str) -> None:
     assert isinstance(WELL[name](), expert.Event)
+
+
+DECIDED: list[partial[Any]] = [
+    partial(nominate, principal=DEPUTY),
+    partial(verify, public_official=True, permission="允〔2025〕1号", person=OFFICIAL),
+    approve,
+    partial(decline, NEW),
+    sign,
+    assign,
+    log,
+    partial(confirm, confirmation="确认单-1"),
+    absent,
+    claim,
+    pay,
+    withdraw,
+    evaluate,
+    renew,
+    acknowledge,
+    suspend,
+    resume,
+    terminate,
+    partial(settle, PAID_AND_ENDED),
+]
+
+
+@pytest.mark.parametrize("decide", DECIDED, ids=lambda decide: decide.func.__name__)
+def test_every_word_given_stands_in_the_fact(decide: partial[Any]) -> None:
+    """A field of the fact that is named like a word of the decision holds that word."""
+    fact = decide()
+    shared = {field.name for field in attrs.fields(type(fact))} & set(decide.keywords)
+    assert {name: getattr(fact, name) for name in shared} == {name: decide.keywords[name] for name in shared}
+    left = {field.name for field in attrs.fields(type(fact))} - shared
+    assert left <= {"on_behalf_of"}
+
+
+def test_every_decision_has_a_case() -> None:
+    assert [decide.func for decide in DECIDED] == list(expert.MAY_DECIDE)

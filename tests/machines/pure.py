@@ -76,6 +76,7 @@ class PureApp(StudioApp):
 
     def __init__(self, clock: Clock) -> None:
         numbers = count(1)
+        self.keys = None
         self.journal = FactList(clock)
         self.keys = None
         self._desk = Desk(self.journal, lambda now: f"c-{next(numbers)}")

@@ -54,8 +54,8 @@ def judge(
 ) -> Iterator[Finding]:
     """What is wrong with how the post was used.
 
-    *carrier* is the studio's as registered or changed by then; *lent* is by which delegation it was held, where it was not the
-    person's own.
+    *carrier* is the studio's as registered or changed by then; *lent* is by which delegation it was held, where it was
+    not the person's own.
     """
     context, role = event.context, event.context.role
     if carrier is not None and role in _OF_THE_CARRIER and context.org != carrier.fact.carrier:

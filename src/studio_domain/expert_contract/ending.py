@@ -133,9 +133,9 @@ def renew_contract(
 
 
 def acknowledge_expiry(contract: ExpertContract, *, by: PersonId, on: date, terms: Terms) -> ExpiryAcknowledged:
-    """到期确认 (续聘解聘管理 三、（四）8): refuses it before the time to renew has come."""
+    """到期确认 (续聘解聘管理 三、（四）8): refuses it before the time to renew has come, or the term has begun."""
     last = _live(contract)
-    earliest = add_days(last, -terms.expert.renewal_days)
+    earliest = max(_term_begins(contract), add_days(last, -terms.expert.renewal_days))
     require(on >= earliest, NEAR_ITS_END, last=last, earliest=earliest)
     return ExpiryAcknowledged(by, on)
 
@@ -215,6 +215,13 @@ def _live(contract: ExpertContract) -> date:
     if contract.last is None or ending.terminated is not None or ending.acknowledged or ending.settled:
         raise Breach(NOT_ENDED)
     return contract.last
+
+
+def _term_begins(contract: ExpertContract) -> date:
+    """The day from which its present term is known: its first, or that of the latest renewal."""
+    if contract.signed is None:
+        raise Breach(NOT_ENDED)
+    return contract.renewal.on if contract.renewal else contract.signed.first
 
 
 def _by_others(contract: ExpertContract, hand: PersonId, principal: PersonId | None) -> None:

@@ -96,7 +96,7 @@ class Roster:
     def principal_on(self, day: date) -> PersonId | None:
         """After whom the studio is named: of the principal leads of *day* the one appointed last."""
         found = [one for one in self.leads if one.principal and one.on(day)]
-        return max(found, key=lambda one: one.first).person if found else None
+        return max(reversed(found), key=lambda one: one.first).person if found else None
 
     def is_member_on(self, person: PersonId, day: date) -> bool:
         """Whether *person* is lead or staff on *day*, and not on leave."""
@@ -109,10 +109,14 @@ class Roster:
 
     def archivist_on(self, day: date) -> PersonId | None:
         """Who keeps the archives on *day*: whom the last assignment by then named, while a member."""
-        named = [(first, person) for person, first in self.archivists if first <= day]
-        person = max(named, key=lambda one: one[0])[1] if named else None
+        person = self.archivist_named(day)
         there = person is not None and any(one.person == person and one.on(day) for one in (*self.leads, *self.staff))
         return person if there else None
+
+    def archivist_named(self, day: date) -> PersonId | None:
+        """Whom the last assignment by *day* named, whether or not he is still there."""
+        named = [(first, person) for person, first in self.archivists if first <= day]
+        return max(reversed(named), key=lambda one: one[0])[1] if named else None
 
     # -- what qualifies them
 
@@ -155,7 +159,10 @@ def after(roster: Roster, event: RosterEvent | EvidenceAttached | EvidenceReview
             return attrs.evolve(roster, evidence={**roster.evidence, evidence: reviewed})
         case LeadAppointed(person, category, principal, first):
             appointed = Service(person, category, first, principal=principal)
-            staff = tuple(one.through(add_days(first, -1)) if one.person == person else one for one in roster.staff)
+            promoted = add_days(first, -1)  # the last day on the staff; none at all if both were on one day
+            staff = tuple(
+                one.through(promoted) if one.person == person and one.first <= first else one for one in roster.staff
+            )
             return attrs.evolve(roster, leads=(*roster.leads, appointed), staff=staff)
         case LeadDeparted(person, last_day):
             return attrs.evolve(roster, leads=_ended(roster.leads, person, last_day))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
+from studio_domain.views.experts import ExpertRoster, ExpertServices
 from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
+from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster
 
 __all__ = [
     "BudgetExecution",
@@ -15,6 +17,8 @@ __all__ = [
     "ClientHistory",
     "ClientRegister",
     "Column",
+    "ExpertRoster",
+    "ExpertServices",
     "FeeRegister",
     "FundLedger",
     "Kept",
@@ -23,5 +27,8 @@ __all__ = [
     "Register",
     "RegulationRegister",
     "Row",
+    "StudioAreas",
+    "StudioProfile",
+    "StudioRoster",
     "Table",
 ]

@@ -6,7 +6,7 @@ is dismissed at the end of June.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ class Said(Told):
 
     person: Person = STAFF
     known: str | None = None
-    rest: dict[str, Any] = field(factory=dict)
+    envelope: Mapping[str, Any] = field(factory=dict)
 
 
 def day(text: str) -> date:
@@ -149,7 +149,7 @@ def recorded(history: Iterable[Told]) -> list[Recorded[Any]]:
     office = Office(STUDIO)
     for said in history:
         assert isinstance(said, Said)
-        office.act(said.day, said.kind, said.person, said.fact, known=said.known, **said.rest)
+        office.act(said.day, said.kind, said.person, said.fact, known=said.known, **said.envelope)
     return office.history
 
 

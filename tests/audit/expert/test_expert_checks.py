@@ -8,14 +8,17 @@ from typing import Any
 import attrs
 import pytest
 
-from audit.changing import Apply, Told, change, then
+from audit.changing import Apply, Told, change, insert, then
 from audit.changing import one as one_of
 from audit.expert.mutations import MUTATIONS, TWINS, Mutation, Twin
 from audit.expert.story import (
     FAN,
     FAN_S,
+    GU_S,
+    PROFILE,
     STUDIO,
     X1,
+    X2,
     Said,
     day,
     found,
@@ -25,15 +28,18 @@ from audit.expert.story import (
     service,
     verified,
 )
-from office import DESK, LEAD, STAFF, Office
+from office import DESK, LEAD, OFFICER, PARK, STAFF, Office
 from studio_domain.aggregate import Recorded
-from studio_domain.audit import ALL_PREDICATES, Grounds, Standing, Status, obligation_register
+from studio_domain.audit import ALL_PREDICATES, Grounds, Standing, Status, audit, obligation_register
+from studio_domain.audit.expert import expert_checks
 from studio_domain.audit.finding import count
 from studio_domain.expert_contract import facts as expert
 from studio_domain.guideline import Clause
+from studio_domain.studio import OperatorChanged
 from telling import noon
 
 LAWFUL = lawful()
+OTHER = "12000000MB0000027M"
 
 
 def test_a_lawful_year_has_no_finding() -> None:
@@ -120,7 +126,7 @@ class TestAsKnownThen:
             assert isinstance(said, Said)
             if not isinstance(said.fact, expert.ContractSigned):
                 return said
-            return attrs.evolve(said, rest={"batch": "2025-old", "claimed_at": claimed})
+            return attrs.evolve(said, envelope={"batch": "2025-old", "claimed_at": claimed})
 
         return tuple(map(late, LAWFUL))
 
@@ -182,3 +188,24 @@ class TestObligation:
 
     def test_whoever_is_dismissed_owes_no_renewal(self) -> None:
         assert [one.check for one in found(LAWFUL, day("2027-02-01"))] == []
+
+
+class TestAnotherOperator:
+    """Party is whoever operates the studio on the day of signing, as the authority approved it (一、（三）)."""
+
+    def parties(self, first: str, party: str) -> list[tuple[str, str]]:
+        changed = OperatorChanged(OTHER, "西湖区就业服务中心", "park", day(first), OFFICER.id, "批〔2025〕1号")
+        history = then(
+            insert(one_of(expert.EngagementApproved, account=X2), Said("2025-01-09", PROFILE, changed, OFFICER)),
+            change(one_of(expert.ContractSigned, account=X2), party=party),
+        )(LAWFUL)
+        events = recorded(history)
+        checks = expert_checks(Grounds.of(events, studio=STUDIO))
+        return [(one.check, one.subjects[0]) for one in audit(events, checks, as_of=day("2026-02-01"))]
+
+    def test_from_the_day_of_signing_on(self) -> None:
+        assert self.parties("2025-01-10", OTHER) == [("expert.party-differs", FAN_S)]
+
+    def test_from_the_next_day_on(self) -> None:
+        assert self.parties("2025-01-11", PARK) == []
+        assert self.parties("2025-01-11", OTHER) == [("expert.party-differs", GU_S)]

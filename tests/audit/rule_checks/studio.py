@@ -77,9 +77,7 @@ ROWS: Rows = {
     "AT_STAGE": ("studio.no-application", "studio.few-reviewers", "studio.notice-short"),
     "TWO_SIGNERS": ("studio.one-signer",),
     "SIGNS_FOR_CARRIER": ("studio.signer-not-of-carrier",),
-    "SIGNED_BY_NOW": No(
-        Why.DATES, "years are counted to the day of the later signature, whenever that was written down"
-    ),
+    "SIGNED_BY_NOW": No(Why.DATES, "years are counted to the day of the later signature, whenever that was recorded"),
     "ENOUGH_REVIEWERS": ("studio.few-reviewers",),
     "PERSON_ON_RECORD": No(Why.UNSEEN, "what ties somebody who is not on record leaves no trace"),
     "UNTIED": ("studio.tied-to-carrier",),
@@ -87,6 +85,7 @@ ROWS: Rows = {
     "NOTICE_AFTER_REVIEW": ("studio.notice-before-review",),
     "CALENDAR_KNOWN": ("studio.notice-short",),
     "NOTICE_LONG_ENOUGH": ("studio.notice-short",),
+    "APPLIED_EVER": No(Why.VOID, "an objection to nothing stands in nobody's way"),
     "OBJECTION_OPEN": No(Why.AGAIN, "an objection that was settled stays as it was settled last"),
     "NOTICE_OVER": ("studio.notice-running",),
     "NO_OBJECTION": ("studio.objection-standing",),
@@ -110,9 +109,9 @@ ROWS: Rows = {
     "HAS_A_TERM": No(Why.VOID, "an open recognition that is renewed without an end stays open"),
     "RENEWED_BEYOND": No(Why.DATES, "a recognition holds to the last day stated last"),
     # the end
-    "NOTICE_GIVEN": ("studio.withdrawn-unheard",),
+    "NOTICE_GIVEN": ("studio.withdrawn-unnotified",),
     "HEARD_FIRST": ("studio.withdrawn-unheard",),
-    "KIND_AS_NOTIFIED": ("studio.withdrawn-unheard",),
+    "KIND_AS_NOTIFIED": ("studio.withdrawn-unnotified",),
     "NOT_BEFORE_TODAY": ("studio.reaches-back",),
     "CLAWBACK_NOT_NEGATIVE": No(Why.VOID, "nothing is paid back of a negative sum"),
     "LEAD_ASKS": No(Why.VOID, "that the studio leaves is the authority's decision"),

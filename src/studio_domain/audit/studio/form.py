@@ -30,8 +30,8 @@ NOT_DIGESTED: Final = Predicate(
     "studio.not-digested",
     Clause.TRUTHFUL_REPORTS,
     Kind.G,
-    zh="{stream} 的 {fact} 所附材料 {actual} 不是 SHA-256 摘要",
-    en="{stream}: {fact} cites a document by {actual}, which is no SHA-256",
+    zh="{stream} 的 {fact} 以 {actual} 个字符登记材料，不是 SHA-256 摘要",
+    en="{stream}: {fact} cites a document by {actual} characters, which are no SHA-256",
 )
 OWN_HAND: Final = Predicate(
     "studio.own-hand",
@@ -116,7 +116,7 @@ class Form:
 
     def _digest(self, event: Recorded[Any], digest: str | None) -> None:
         if digest is not None and not _SHA_256.fullmatch(digest):
-            self._add(NOT_DIGESTED, event, event.studio, "-" if not digest.strip() else f"{len(digest)}")
+            self._add(NOT_DIGESTED, event, event.studio, str(len(digest)))
 
     # -- hands
 

@@ -53,16 +53,17 @@ class Names:
 
     grounds: Grounds
     known: Known
-    _named: list[Recorded[_Named]] = field(factory=list)
+    _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
-        yield on(recognition.StudioRecognised, self._named.append)
-        yield on(recognition.StudioRenamed, self._named.append)
+        yield on(recognition.StudioRecognised, self._name)
+        yield on(recognition.StudioRenamed, self._name)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
-        for event in self._named:
-            yield from self._form(event)
-            yield from self._lead(event)
+        yield from self._found
+
+    def _name(self, event: Recorded[_Named]) -> None:
+        self._found.extend((*self._form(event), *self._lead(event)))
 
     def _form(self, event: Recorded[_Named]) -> Iterator[Finding]:
         fact, terms = event.fact, self.grounds.policy.on(event.context.day)
@@ -70,7 +71,7 @@ class Names:
         if not any(pattern(template, fact.region_name, fact.extras).fullmatch(fact.name) for template in templates):
             yield finding(
                 FORM, event, event.studio,
-                expected=text(" / ".join(re.sub(r"\{(\w+)\}", r"〔\1〕", one) for one in templates)), actual=text(fact.name), delta=count(1),
+                expected=text(_readable(templates)), actual=text(fact.name), delta=count(1),
                 policy=terms.cite("naming.templates"), name=fact.name,
             )  # fmt: skip
         region = self.grounds.studio.region.name if self.grounds.studio else fact.region_name
@@ -80,9 +81,10 @@ class Names:
             )  # fmt: skip
 
     def _lead(self, event: Recorded[_Named]) -> Iterator[Finding]:
+        """Who led by what was known when the name was given (K): who leads later is another duty, to rename."""
         fact = event.fact
         there = [spell for spell in self.known.principal if fact.first in spell.days]
-        principal = max(there, key=lambda spell: spell.first).person if there else None
+        principal = max(reversed(there), key=lambda spell: spell.first).person if there else None
         if principal is not None and principal != fact.lead:
             yield finding(
                 LEAD, event, event.studio, expected=text(principal), actual=text(fact.lead), delta=count(1)
@@ -101,3 +103,8 @@ def pattern(template: str, region: str, extras: tuple[str, ...]) -> re.Pattern[s
         elif slot:
             found += re.escape(next(more, "\0"))
     return re.compile(found + ("" if next(more, None) is None else r"(?!)"))
+
+
+def _readable(templates: tuple[str, ...]) -> str:
+    """Templates for people, with the names of their slots in brackets."""
+    return " / ".join(re.sub(r"\{(\w+)\}", r"〔\1〕", template) for template in templates)

@@ -57,12 +57,19 @@ FAILED_EARLY: Final = Predicate(
     zh="整改 {subject} 期限至 {expected}，{actual} 即认定不合格",
     en="order {subject} left time until {expected}, and was found failed on {actual}",
 )
+UNNOTIFIED: Final = Predicate(
+    "studio.withdrawn-unnotified",
+    Clause.RECOGNITION,
+    Kind.G,
+    zh="{subject} 的认定被撤销或取消（{actual}），此前没有告知",
+    en="the recognition of {subject} was {actual}, and no notice of that was given before",
+)
 UNHEARD: Final = Predicate(
     "studio.withdrawn-unheard",
     Clause.RECOGNITION,
     Kind.G,
-    zh="{subject} 的认定被撤销、取消（{actual}），此前未经 {missing}",
-    en="the recognition of {subject} was {actual} without {missing}",
+    zh="{subject} 的认定被撤销或取消（{actual}），此前没有听取陈述申辩",
+    en="the recognition of {subject} was {actual} before the studio had stated its case",
 )
 NOT_ASKED: Final = Predicate(
     "studio.exit-not-asked",
@@ -174,7 +181,7 @@ class Terms:
     def _fail(self, event: Recorded[recognition.RectificationFailed]) -> None:
         fact = event.fact
         if (ordered := self._orders.get(fact.order)) is not None and fact.on <= ordered.due:
-            early = days((ordered.due - fact.on).days)
+            early = days((ordered.due - fact.on).days + 1)
             self._add(FAILED_EARLY, event, fact.order, on_day(ordered.due), on_day(fact.on), delta=early)
 
     # -- taken away, given up, closed
@@ -191,14 +198,8 @@ class Terms:
         self._ended = add_days(fact.first, -1) if fact.first > date.min else fact.first
         noticed = self._notified.get(fact.notice) is fact.kind
         if not noticed or fact.notice not in self._heard:
-            missing = "hearing" if noticed else "notice"
-            self._found.append(
-                finding(
-                    UNHEARD, event, event.studio,
-                    expected=count(2), actual=text(fact.kind.value), delta=count(1),
-                    missing=missing,
-                )
-            )  # fmt: skip
+            predicate = UNHEARD if noticed else UNNOTIFIED
+            self._add(predicate, event, event.studio, count(2), text(fact.kind.value))
 
     def _ask(self, event: Recorded[recognition.WithdrawalRequested]) -> None:
         self._asked = True
