@@ -21,11 +21,9 @@ from studio_domain.guideline import Role, Rule
 
 NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
 EXPECTED = {
-    "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate", "person_record",
-    "policy", "rectification", "regulation_book", "resource_entry", "studio", "studio_name", "subject_key",
-    "tariff_schedule", "working_calendar",
-    "client_case", "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification",
-    "regulation_book", "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
+    "appointment", "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate",
+    "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
+    "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

@@ -67,16 +67,18 @@ class TestReadings:
             Clause.TIMELY_FILING: Qualifier.TIMELY,
             Clause.TIMELY_SORTING: Qualifier.TIMELY,
             Clause.VOUCHERS: Qualifier.TIMELY,
+            Clause.APPOINTMENT_SYSTEM: Qualifier.ONCE_ADOPTED,
             Clause.AGREED_MENTOR: Qualifier.ONCE_ADOPTED,
             Clause.COMPLETED_CLOSURE: Qualifier.BOTH,
         }
 
-    def test_money_may_be_taken_and_must_then_be_taken_in_due_form(self) -> None:
-        """Support, other sources and fees are allowed or encouraged; each must keep to its form once it is there."""
+    def test_what_is_allowed_must_be_done_in_due_form(self) -> None:
+        """Support, other sources, fees and appointments need not be; each must keep to its form once it is there."""
         assert {one.clause: (one.modality, one.limit) for one in READINGS.values() if one.limit} == {
             Clause.FISCAL_SUPPORT: (Modality.MAY, Modality.MUST),
             Clause.FUNDING_CHANNELS: (Modality.ENCOURAGED, Modality.MUST),
             Clause.REASONABLE_FEES: (Modality.MAY, Modality.MUST),
+            Clause.APPOINTMENT_SYSTEM: (Modality.MAY, Modality.MUST),
         }
 
     def test_every_must_is_guarded_or_audited(self) -> None:
@@ -135,10 +137,10 @@ class TestReadings:
 
 
 class TestObligations:
-    """What must follow what: the 26 of the catalogue, gifts being two."""
+    """What must follow what: the 27 of the catalogue, gifts being two."""
 
     def test_catalogue(self) -> None:
-        assert len(OBLIGATIONS) == 27
+        assert len(OBLIGATIONS) == 28
         assert {"takedown", "gift_register", "gift_handover"} <= OBLIGATIONS.keys()
         assert all(obligation(key).key == key for key in OBLIGATIONS)
 

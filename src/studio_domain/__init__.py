@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from studio_domain.appointment import Appointment
     from studio_domain.fund_account import FundAccount
     from studio_domain.invoice import Invoice
     from studio_domain.mandate import Mandates
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from studio_domain.tariff_schedule import TariffSchedule
 
 __all__ = [
+    "Appointment",
     "FundAccount",
     "Invoice",
     "Mandates",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "Appointment": "appointment",
     "FundAccount": "fund_account",
     "Invoice": "invoice",
     "Mandates": "mandate",

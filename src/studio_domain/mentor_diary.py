@@ -1,15 +1,34 @@
-"""Mentor diary (指导师日程): what is reserved of a mentor on a day, across the studios of a region (三、（四）1).
+"""Mentor diary (指导师日程): what is kept of a mentor on a day, across the studios of a region (三、（四）1).
 
-Stream `region-<code>/diary/<person>/<date>`; the day is the legal day on which a slot begins or goes on.
+Stream `region-<code>/diary/<person>/<date>`; the day is a legal day, and a slot stands in the diary of each day that it
+touches. A slot ends before its `end`, so slots that touch do not collide.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final, assert_never
 
 from attrs import field, frozen
 
-from studio_domain.values import aware
+from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
+from studio_domain.values import Span, aware
+
+# -- rules
+
+MENTOR_FREE: Final = Rule(
+    Clause.AGREED_MENTOR,
+    zh="该时段指导师已有预约 {other}",
+    en="the mentor is taken by {other} at that time",
+)
+MENTOR_KEPT: Final = Rule(
+    Clause.AGREED_MENTOR,
+    zh="指导师日程中没有预约 {appointment}",
+    en="the mentor's diary has no appointment {appointment}",
+)
+
+# -- facts
 
 
 @frozen
@@ -29,3 +48,56 @@ class SlotReleased:
 
 
 Event = SlotReserved | SlotReleased
+
+# -- state
+
+
+@frozen
+class MentorDiary:
+    """A mentor's day: what is kept, by appointment."""
+
+    kept: Mapping[str, Span] = field(factory=dict)
+
+    def taken_by(self, span: Span, but: str | None = None) -> str | None:
+        """An appointment, other than *but*, that has an instant of *span*; None if there is none."""
+        return next((other for other, kept in self.kept.items() if other != but and kept.overlaps(span)), None)
+
+    def free(self, span: Span, but: str | None = None) -> bool:
+        """Whether nothing but the appointment *but* has an instant of *span*."""
+        return self.taken_by(span, but) is None
+
+
+def evolve(diary: MentorDiary | None, event: Event) -> MentorDiary:
+    """The diary after *event*; what was not there is released without effect."""
+    kept = diary.kept if diary else {}
+    match event:
+        case SlotReserved(appointment, start, end):
+            return MentorDiary({**kept, appointment: Span(start, end)})
+        case SlotReleased(appointment):
+            return MentorDiary({other: span for other, span in kept.items() if other != appointment})
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+# -- decisions
+
+
+def reserve(diary: MentorDiary | None, *, appointment: str, span: Span) -> SlotReserved:
+    """占用时段 (安排约定的创业指导师 三、（四）1): refuses a time that another appointment of the region has."""
+    other = diary.taken_by(span, appointment) if diary else None
+    require(other is None, MENTOR_FREE, other=other)
+    return SlotReserved(appointment, span.start, span.end)
+
+
+def release(diary: MentorDiary, *, appointment: str) -> SlotReleased:
+    """释放时段 (三、（四）1): refuses an appointment that the diary does not have."""
+    require(appointment in diary.kept, MENTOR_KEPT, appointment=appointment)
+    return SlotReleased(appointment)
+
+
+# -- who may decide: whoever may confirm, move or cancel the appointment, at the desk
+
+MAY_DECIDE: Final[MayDecide] = {
+    reserve: frozenset({Role.LEAD, Role.STAFF}),
+    release: frozenset({Role.LEAD, Role.STAFF, Role.MENTOR, Role.EXPERT, Role.CLIENT}),
+}

@@ -121,6 +121,22 @@ class TestSpans:
         with pytest.raises(ValueError, match="time zone"):
             Span(datetime(2025, 4, 1), nine)
 
+    @pytest.mark.parametrize(
+        ("start", "end", "touched"),
+        [
+            ("2025-03-06T09:00+08:00", "2025-03-06T10:00+08:00", ["2025-03-06"]),
+            ("2025-03-06T23:00+08:00", "2025-03-07T00:00+08:00", ["2025-03-06"]),
+            ("2025-03-06T23:00+08:00", "2025-03-07T00:00:00.000001+08:00", ["2025-03-06", "2025-03-07"]),
+            ("2025-03-05T16:00+00:00", "2025-03-06T16:00+00:00", ["2025-03-06"]),
+            ("2025-03-05T15:59+00:00", "2025-03-07T16:01+00:00", [f"2025-03-0{number}" for number in (5, 6, 7, 8)]),
+            ("2025-03-06T09:00+08:00", "2025-03-06T09:00+08:00", ["2025-03-06"]),
+            ("2025-03-07T09:00+08:00", "2025-03-06T09:00+08:00", ["2025-03-07"]),
+        ],
+    )
+    def test_the_days_that_it_touches(self, start: str, end: str, touched: list[str]) -> None:
+        span = Span(datetime.fromisoformat(start), datetime.fromisoformat(end))
+        assert [str(on) for on in span.legal_days] == touched
+
     def test_days(self) -> None:
         march = Days.through(day("2025-03-01"), day("2025-03-31"))
         assert march == Days(day("2025-03-01"), day("2025-04-01"))

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    appointment,
     client_case,
     client_record,
     expert_contract,
     fund_account,
     invoice,
     mandate,
+    mentor_diary,
     person_record,
     policy,
     rectification,
     regulation_book,
     resource_entry,
+    room_diary,
     studio,
     studio_name,
     subject_key,
@@ -41,12 +44,20 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "rectification": rectification,
     "resource": resource_entry,
     "case": client_case,
+    "appointment": appointment,
+    "diary": mentor_diary,
+    "room": room_diary,
     "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
+
+BY_DAY: Final = frozenset({"diary", "room"})
+"""Kinds whose streams are of somebody or something and of a day: `region-330106/diary/p-017/2025-04-01`."""
 
 
 def aggregate_of(stream: str) -> Aggregate[Any, Any] | None:
     """The aggregate of *stream*, or None for a kind that is not ours."""
     parts = stream.split("/")
-    return KINDS.get(parts[1]) if len(parts) == 3 else None
+    if len(parts) < 3 or len(parts) != (4 if parts[1] in BY_DAY else 3):
+        return None
+    return KINDS.get(parts[1])

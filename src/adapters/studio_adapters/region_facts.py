@@ -1,4 +1,4 @@
-"""The facts of regions that serve an audit as grounds, read once and kept: all but invoices and names.
+"""The facts of regions that serve an audit as grounds, read once and kept: all but invoices, names, diaries.
 
 Policies and calendars go to every studio of a region. Of mandates and persons a studio gets those of people who
 appear in it: so an audit of many studios does not grow with all the region's people.
@@ -22,7 +22,7 @@ from studio_domain.values import NATION
 
 _PERSON: Final = re.compile(rb'"(p-[a-z0-9]{1,32})"')
 _OF_PERSONS: Final = frozenset({"mandate", "person"})
-_NO_GROUND: Final = frozenset({"invoice", "name"})
+_NO_GROUND: Final = frozenset({"invoice", "name", "diary"})
 
 
 def persons_in(kept: Kept) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Facts of an appointment (预约): one stream each, `<studio>/appointment/<id>` (三、（四）1).
 
-Names and fields are a storage format: change with care. Slots are half-open, `[start, end)`, and compared as instants.
-The slots that it takes lie in diaries: the mentor's of the region, the room's of the studio, one stream a day.
+Names and fields are a storage format: change with care. Slots are half-open, `[start, end)`, and compared as instants;
+decisions write them in UTC. `travel` are the minutes kept free of other appointments on either side of a slot on site.
+What the slot takes lies in diaries: the mentor's of the region, the room's of the studio, one stream a day.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Party(Enum):
 class AppointmentRequested:
     """申请预约: by or for a client, with a mentor of choice; `case` where it belongs to one.
 
-    `confidential` asks for the counselling room or online. Outside opening hours `override` says why.
+    `confidential` asks for the counselling room or online. On site either `address` says where, or `site` names where
+    the address is on file (an id, no address). Outside opening hours `override` says why.
     """
 
     appointment: str
@@ -45,39 +47,53 @@ class AppointmentRequested:
     wish: PersonId | None
     confidential: bool
     address: Personal[str] | None = field(repr=False)
+    site: str | None
     override: str | None
     requested: datetime = field(validator=aware)
 
 
 @frozen
 class AppointmentConfirmed:
-    """确认预约: with a mentor, in a room (area) where one is needed; the slot stands in their diaries."""
+    """确认预约: with a mentor, in a room (area) where one is needed; the slot stands in their diaries.
+
+    `contract` is that of an external expert.
+    """
 
     mentor: PersonId
+    contract: str | None
     room: str | None
     start: datetime = field(validator=aware)
     end: datetime = field(validator=aware)
+    travel: int
     by: PersonId
+    at: datetime = field(validator=aware)
 
 
 @frozen
 class AppointmentRescheduled:
-    """改期: to another slot, with the client's consent."""
+    """改期: to another slot, with the client's consent; outside opening hours `override` says why."""
 
     start: datetime = field(validator=aware)
     end: datetime = field(validator=aware)
     room: str | None
+    travel: int
+    override: str | None
     reason: str
     client_consented: bool
+    by: PersonId
+    at: datetime = field(validator=aware)
 
 
 @frozen
 class MentorReassigned:
-    """改派指导师: with the client's consent."""
+    """改派指导师: with the client's consent; `contract` is that of an external expert."""
 
     mentor: PersonId
+    contract: str | None
     reason: str
     client_consented: bool
+    by: PersonId
+    at: datetime = field(validator=aware)
 
 
 @frozen
@@ -86,6 +102,7 @@ class AppointmentDeclined:
 
     reason: str
     by: PersonId
+    at: datetime = field(validator=aware)
 
 
 @frozen
@@ -108,7 +125,7 @@ class CheckedIn:
 
 @frozen
 class AppointmentCompleted:
-    """完成预约: served by whom, and which service record tells of it."""
+    """完成预约: served by whom, and which service record of which case tells of it."""
 
     mentor: PersonId
     service: str

@@ -15,6 +15,7 @@ from attrs import define, field
 from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
+from studio_domain.audit.appointment import hands as appointment_hands
 from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.engine import Watch, on
@@ -96,6 +97,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
     **case_posts.ACTING,
+    **appointment_hands.ACTING,
     **client_posts.ACTING,
     **expert_posts.ACTING,
     **studio.ACTING,
@@ -171,6 +173,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
     **case_posts.MAY_RECORD,
+    **appointment_hands.MAY_RECORD,
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
     **studio.MAY_RECORD,

@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit import (
     account_life,
     actors,
+    appointment,
     bookings,
     budget,
     budget_execution,
@@ -77,8 +78,9 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *fund_checks(grounds),
         *experts.expert_checks(grounds),
         *resource.resource_checks(grounds),
-        *cases.case_checks(grounds),
+        *appointment.appointment_checks(grounds),
         *studio.studio_checks(grounds),
+        *cases.case_checks(grounds),
         *client.client_checks(grounds),
     )
 
@@ -88,6 +90,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *appointment.regional_appointment_checks(grounds),
         *experts.regional_expert_checks(),
         regional.NamesAcrossStudios(),
         *(
@@ -122,15 +125,9 @@ _MODULES: Final = (
     *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
+    *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
-    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees, refunds,
-    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
-    claim_days, vouchers, voucher_use, receipts, supplements, transfers, fund_ledger, reconciliation, closing,
-    year_end, open_names, regional,
-    *experts.PREDICATE_MODULES,
-    *resource.PREDICATE_MODULES,
-    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from studio_domain import invoice, mandate, person_record, rectification
+from studio_domain import invoice, mandate, mentor_diary, person_record, rectification
 from studio_domain.aggregate import Recorded, Unreadable
 from studio_domain.audit import posts
 from studio_domain.audit.engine import Watch, on
@@ -80,8 +80,8 @@ _FOUNDING: Final = frozenset(
         CarrierRegistered, Unreadable,
         person_record.PersonRegistered, person_record.EmploymentChanged, person_record.InterestDeclared,
         person_record.InterestEnded, person_record.RelationDeclared,
-        # accompanies a claim, in a stream of the region
-        invoice.InvoiceUsed, invoice.InvoiceFreed,
+        # accompanies a claim, or an appointment, in a stream of the region
+        invoice.InvoiceUsed, invoice.InvoiceFreed, mentor_diary.SlotReserved, mentor_diary.SlotReleased,
     }
 )  # fmt: skip
 """What comes before any mandate or is no use of one: nobody has to hold a role for it."""

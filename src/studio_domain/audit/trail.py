@@ -27,7 +27,9 @@ _LAG: Final = -CLOCK_SKEW
 _END: Final = datetime.max.replace(tzinfo=UTC) - CLOCK_SKEW
 _KEYS: Final = {
     **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
-    **dict.fromkeys(("activity", "appointment", "case", "diary", "reception", "training"), "backdate.service_days"),
+    **dict.fromkeys(
+        ("activity", "appointment", "case", "diary", "reception", "room", "training"), "backdate.service_days"
+    ),
 }
 """Kind of stream → the policy key for late entries; any other kind is a general matter."""
 

@@ -100,6 +100,11 @@ _CATALOGUE: Final = (
     ),
     # service
     Obligation(
+        "appointment_answer", Clause.APPOINTMENT_SYSTEM, "答复预约申请", "An answer to a request for an appointment",
+        ("AppointmentRequested",), ("AppointmentConfirmed", "AppointmentDeclined", "AppointmentCancelled"),
+        Due(Counting.WORKING_DAYS, ("appt.answer_days",)),
+    ),
+    Obligation(
         "appointment_outcome", Clause.APPOINTMENT_SYSTEM, "登记预约结果", "The outcome of an appointment",
         (Moment.APPOINTMENT_END,), ("AppointmentCompleted", "NoShowRecorded", "AppointmentCancelled"),
         Due(Counting.WORKING_DAYS, ("appt.outcome_days",)),

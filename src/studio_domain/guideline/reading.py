@@ -1,8 +1,9 @@
 """How each clause is read: its heading, a short title of ours, how far it binds, and what kinds of check it gets.
 
-Titles are our words, not the guideline's. Two readings differ from the plain word of the text: what
+Titles are our words, not the guideline's. Three readings differ from the plain word of the text: what
 3.3 allows or encourages (public support, several sources, fees) must be kept to its form once it is done,
-so 3.3.a, 3.3.c and 3.3.d carry MUST as their `limit`; and what rests on a report of a fact (a delivered
+so 3.3.a, 3.3.c and 3.3.d carry MUST as their `limit`; appointments may be used or not, and one that is made
+binds, so 3.4.1.a carries it too; and what rests on a report of a fact (a delivered
 service, received funds) is audited, since a report is never refused.
 """
 
@@ -174,7 +175,7 @@ _ALL: Final[tuple[Reading, ...]] = (
     _read(_C.ANNUAL_PLAN, "年度计划", "Annual plan", _MUST, "A"),
     _read(_C.TRUTHFUL_REPORTS, "报告如实", "Truthful reports", _MUST, "X"),
     _read(_C.TIMELY_FILING, "及时报备", "Timely filing", _MUST, "A", Qualifier.TIMELY),
-    _read(_C.APPOINTMENT_SYSTEM, "预约制度", "Appointments", _MAY, "R"),
+    _read(_C.APPOINTMENT_SYSTEM, "预约制度", "Appointments", _MAY, "GAR", Qualifier.ONCE_ADOPTED, _MUST),
     _read(_C.AGREED_MENTOR, "约定的指导师", "The mentor agreed on", _MUST, "X", Qualifier.ONCE_ADOPTED),
     _read(_C.VISIT_OR_ON_SITE, "来访或上门", "At the studio or on site", _DEFINE, "G"),
     _read(_C.GRADED_SERVICE, "分类分级服务", "Classified and graded service", _MUST, "GA"),

@@ -17,6 +17,8 @@ CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 MONTH_DAY: Final = re.compile(r"[0-9]{2}-[0-9]{2}")
 
+CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+
 PERMANENT: Final = "Y"
 
 
@@ -137,6 +139,17 @@ class MonthDay(Bound):
 
     def __str__(self) -> str:
         return "MM-DD"
+
+
+@frozen
+class Clock(Bound):
+    """A time of day in Asia/Shanghai, written HH:MM; 24:00 is the day's end."""
+
+    def admits(self, value: PolicyValue) -> bool:
+        return isinstance(value, str) and CLOCK.fullmatch(value) is not None
+
+    def __str__(self) -> str:
+        return "HH:MM"
 
 
 @frozen

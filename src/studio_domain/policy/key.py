@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Clause
-from studio_domain.policy.bounds import Between, Bound, Codes, Including, MonthDay, OneOf
+from studio_domain.policy.bounds import Between, Bound, Clock, Codes, Including, MonthDay, OneOf
 from studio_domain.policy.facts import PolicyValue
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class Unit(Enum):
     TIMES = "time"
     SCORE = "score"
     MONTH_DAY = "MM-DD"
+    CLOCK = "HH:MM"
 
 
 MOST: Final = 10**12
@@ -134,6 +135,8 @@ def key(
         bound = OneOf(one_of)
     elif bound is None and unit is Unit.MONTH_DAY:
         bound = MonthDay()
+    elif bound is None and unit is Unit.CLOCK:
+        bound = Clock()
     elif bound is None and isinstance(default, bool):
         bound = Bound()
     elif bound is None and isinstance(default, tuple):

@@ -37,6 +37,8 @@ class AppointmentTerms:
     """预约服务."""
 
     lead_time: int = key(60, Clause.APPOINTMENT_SYSTEM, U, "预约最少提前", "notice before an appointment", Unit.MINUTES)
+    opens: str = key("08:30", Clause.APPOINTMENT_SYSTEM, U, "预约开放时间", "appointments from", Unit.CLOCK)
+    closes: str = key("17:30", Clause.APPOINTMENT_SYSTEM, U, "预约截止时间", "appointments until", Unit.CLOCK)
     no_show_min: int = key(15, Clause.AGREED_MENTOR, U, "未到场认定等候", "wait before a no-show", Unit.MINUTES)
     travel_buffer: int = key(0, Clause.VISIT_OR_ON_SITE, U, "上门指导路途间隔", "gap for travel on site", Unit.MINUTES)
     answer_days: int = key(

@@ -75,6 +75,13 @@ class Span:
         """Whether an instant lies in both."""
         return self.start < other.end and other.start < self.end
 
+    @property
+    def legal_days(self) -> tuple[date, ...]:
+        """The legal days that have an instant of it; of one that ends no later than it begins its first day."""
+        first = legal_day(self.start)
+        last = legal_day(self.end - timedelta(microseconds=1)) if self.start < self.end else first
+        return tuple(first + timedelta(number) for number in range((last - first).days + 1))
+
 
 @frozen
 class Days:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_domain.views.appointments import AppointmentCalendar, AppointmentShare
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
@@ -12,6 +13,8 @@ from studio_domain.views.register import Column, Kept, Register, Row, Table
 from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster
 
 __all__ = [
+    "AppointmentCalendar",
+    "AppointmentShare",
     "BudgetExecution",
     "CaseRegister",
     "ClientHistory",

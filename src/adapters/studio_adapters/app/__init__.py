@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
+from studio_adapters.app.appointments import AppointmentHandle
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
@@ -155,6 +156,10 @@ class StudioApp:
     def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
+
+    def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
+        """预约."""
+        return AppointmentHandle(self._desk, studio, appointment)
 
     def case(self, studio: str, case: str) -> ClientCaseHandle:
         """服务项目."""

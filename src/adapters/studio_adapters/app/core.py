@@ -22,6 +22,7 @@ from studio_domain.mandate import Mandates
 from studio_domain.policy import Policy, PolicyBooks, Terms, scopes_of
 from studio_domain.studio import Studio
 from studio_domain.values import NATION, PersonId, legal_day
+from studio_domain.working_calendar import WorkingDays
 
 S = TypeVar("S")
 E = TypeVar("E")
@@ -55,6 +56,13 @@ class Hand:
     terms: Terms
     context: Context
     digest: bytes
+
+    @property
+    def instant(self) -> datetime:
+        """When it happens; `ValueError` where only the day is known, for what is about hours and minutes."""
+        if not isinstance(self.context.occurred, datetime):
+            raise ValueError("this happens at an instant: with app.acting(…, on=<aware datetime>), or now")
+        return self.context.occurred
 
 
 class Mandated(Enum):
@@ -127,6 +135,11 @@ class Desk:
         if newer:
             known = self._books[scope] = known + newer
         return known
+
+    def working_days(self, *years: int) -> WorkingDays:
+        """The working days of these years, by the calendars adopted; others are provisional."""
+        streams = (f"region-{NATION}/calendar/{year}" for year in sorted({*years}))
+        return WorkingDays(event.fact for stream in streams for event in self.journal.read(stream))
 
     def mandates(self, owner: str, person: PersonId) -> tuple[At[Mandates], ...]:
         """The mandates of *person* that reach *owner*, the nearest scope first."""

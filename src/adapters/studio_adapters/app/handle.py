@@ -75,6 +75,9 @@ class Handle(Generic[S]):
     IDS: ClassVar[frozenset[str]] = frozenset()
     """Arguments of its decisions that become ids in facts, beside those that all handles have."""
 
+    PERSONS: ClassVar[frozenset[str]] = frozenset()
+    """Arguments of its decisions that are persons, beside those that all handles have."""
+
     MANDATED: ClassVar[Mandated] = Mandated.ALWAYS
 
     def __init__(self, desk: Desk, aggregate: Aggregate[S, Any], may_decide: MayDecide, stream: str) -> None:
@@ -108,6 +111,7 @@ class Handle(Generic[S]):
         persons = _PERSONS if "payer_kind" in asked else _PERSONS | {"payer"}  # who gave money may be anybody
         numbers = _NUMBERS - {"receipt"} if "charge" in asked else _NUMBERS  # that of a fee is ruled on
         numbers |= self.IDS
+        persons |= self.PERSONS
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(

@@ -20,6 +20,7 @@ STREAMS: Final = {
     "studio": "<studio>/studio/profile",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
+    "studio-name": "region-<code>/studio-name/<digest>",
     "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
@@ -32,6 +33,9 @@ STREAMS: Final = {
     "rectification": "<studio>/rectification/ledger",
     "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
     "case": "<studio>/case/<year>-<number>",
+    "appointment": "<studio>/appointment/<id>",
+    "diary": "region-<code>/diary/<person>/<date>",
+    "room": "<studio>/room/<area>/<date>",
     "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""

@@ -9,12 +9,15 @@ from attrs import frozen
 from studio_adapters.codec import upcasts
 from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
+    appointment,
     client_record,
     invoice,
     mandate,
+    mentor_diary,
     person_record,
     rectification,
     regulation_book,
+    room_diary,
     studio,
     studio_name,
     subject_key,
@@ -250,8 +253,24 @@ CASES: Final = (
     Stored("client-case.archived", case.CaseArchived),
 )
 
+APPOINTMENTS: Final = (
+    Stored("appointment.requested", appointment.AppointmentRequested),
+    Stored("appointment.confirmed", appointment.AppointmentConfirmed),
+    Stored("appointment.rescheduled", appointment.AppointmentRescheduled),
+    Stored("appointment.mentor-reassigned", appointment.MentorReassigned),
+    Stored("appointment.declined", appointment.AppointmentDeclined),
+    Stored("appointment.cancelled", appointment.AppointmentCancelled),
+    Stored("appointment.checked-in", appointment.CheckedIn),
+    Stored("appointment.completed", appointment.AppointmentCompleted),
+    Stored("appointment.no-show-recorded", appointment.NoShowRecorded),
+    Stored("mentor-diary.slot-reserved", mentor_diary.SlotReserved),
+    Stored("mentor-diary.slot-released", mentor_diary.SlotReleased),
+    Stored("room-diary.reserved", room_diary.RoomReserved),
+    Stored("room-diary.released", room_diary.RoomReleased),
+)
+
 TABLE: Final = (
-    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS,
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *EXPERTS, *RESOURCES, *CASES, *APPOINTMENTS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

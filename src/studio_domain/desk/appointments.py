@@ -1,0 +1,326 @@
+"""The desk of appointments: what is agreed stands in the diaries of mentor and room at once (三、（四）1; 三、（一）1).
+
+A mentor's diary is the region's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
+stream of a day, and a slot stands in the diary of every legal day that it touches. What an agreement rests on (studio,
+client, the expert's contract) is insisted upon: it must not move before the agreement is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from attrs import frozen
+
+from studio_domain import appointment as appointments
+from studio_domain import mentor_diary, room_diary
+from studio_domain.aggregate import At, Change, Changes
+from studio_domain.appointment import Appointment, Mode, Party, with_travel
+from studio_domain.appointment.standing import LONGEST
+from studio_domain.client_case import ClientCase
+from studio_domain.client_record import ClientRecord
+from studio_domain.expert_contract import ExpertContract
+from studio_domain.mentor_diary import MentorDiary
+from studio_domain.policy import Terms
+from studio_domain.room_diary import RoomDiary
+from studio_domain.studio import Studio
+from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
+from studio_domain.working_calendar import WorkingDays
+
+D = TypeVar("D")
+
+MentorDays = Sequence[At[MentorDiary | None]]
+"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<code>/diary/<person>/<date>`."""
+
+RoomDays = Sequence[At[RoomDiary | None]]
+"""The diaries of its rooms: `<studio>/room/<area>/<date>`."""
+
+
+@frozen
+class Booking:
+    """What an appointment takes: of a mentor `kept` (the slot and the way), of a room, where it has one, the `slot`."""
+
+    mentor: PersonId
+    kept: Span
+    room: str | None
+    slot: Span
+
+    def mentor_days(self, region: str) -> tuple[str, ...]:
+        """The streams of the mentor's diary that have it; *region* is the studio's code."""
+        return tuple(region_stream(region, "diary", self.mentor, day.isoformat()) for day in self.kept.legal_days)
+
+    def room_days(self, studio: str) -> tuple[str, ...]:
+        """The streams of the room's diary that have it."""
+        if self.room is None:
+            return ()
+        return tuple(stream_name(studio, "room", self.room, day.isoformat()) for day in self.slot.legal_days)
+
+
+def booked(appointment: Appointment) -> Booking | None:
+    """What the appointment takes as agreed; None before that."""
+    if appointment.mentor is None or appointment.slot is None or appointment.kept is None:
+        return None
+    return Booking(appointment.mentor, appointment.kept, appointment.room, appointment.slot)
+
+
+def booking(mode: Mode, mentor: PersonId, room: str | None, slot: Span, terms: Terms) -> Booking | None:
+    """What an appointment would take in that slot; None of a slot that no decision would accept."""
+    if not slot.start < slot.end <= slot.start + LONGEST:
+        return None
+    return Booking(mentor, with_travel(slot, appointments.travel_of(mode, terms)), room, slot)
+
+
+# -- the request
+
+
+def request(
+    known: At[Appointment | None],
+    studio: At[Studio],
+    record: At[ClientRecord | None],
+    *,
+    appointment: str,
+    client: str,
+    case: str | None,
+    mode: Mode,
+    start: datetime,
+    end: datetime,
+    wish: PersonId | None,
+    confidential: bool,
+    address: Personal[str] | None,
+    site: str | None,
+    override: str | None,
+    at: datetime,
+    terms: Terms,
+) -> Changes:
+    """申请预约 (三、（四）1): while studio and client's record stay as they are."""
+    _of(record, client)
+    requested = appointments.request(
+        known.state,
+        appointment=appointment,
+        client=client,
+        case=case,
+        mode=mode,
+        start=start,
+        end=end,
+        wish=wish,
+        confidential=confidential,
+        address=address,
+        site=site,
+        override=override,
+        at=at,
+        studio=studio.state,
+        record=record.state,
+        terms=terms,
+    )
+    return known.then(requested), studio.then(), record.then()
+
+
+# -- agreements: with diaries of the same append
+
+
+def confirm(
+    appointment: At[Appointment],
+    studio: At[Studio],
+    record: At[ClientRecord | None],
+    contract: At[ExpertContract] | None,
+    mentors: MentorDays,
+    rooms: RoomDays,
+    *,
+    mentor: PersonId,
+    room: str | None,
+    by: PersonId,
+    at: datetime,
+    calendar: WorkingDays,
+    terms: Terms,
+) -> Changes:
+    """确认预约 (三、（四）1; 三、（一）1): and take the slot in the diaries of mentor and room."""
+    _of(record, appointment.state.client)
+    confirmed = appointments.confirm(
+        appointment.state,
+        mentor=mentor,
+        contract_id=_local(contract),
+        room=room,
+        by=by,
+        at=at,
+        studio=studio.state,
+        record=record.state,
+        contract=_state(contract),
+        calendar=calendar,
+        terms=terms,
+    )
+    taken = _after(appointment.state, confirmed)
+    return (
+        appointment.then(confirmed),
+        *_pinned(studio, record, contract),
+        *_mentor_days(appointment, studio, mentors, taken),
+        *_room_days(appointment, rooms, taken),
+    )
+
+
+def reschedule(
+    appointment: At[Appointment],
+    studio: At[Studio],
+    contract: At[ExpertContract] | None,
+    mentors: MentorDays,
+    rooms: RoomDays,
+    *,
+    start: datetime,
+    end: datetime,
+    room: str | None,
+    override: str | None,
+    reason: str,
+    client_consented: bool,
+    by: PersonId,
+    at: datetime,
+    terms: Terms,
+) -> Changes:
+    """改期 (三、（四）1; 三、（一）1): give the old slot back and take the new one, or neither."""
+    moved = appointments.reschedule(
+        appointment.state,
+        start=start,
+        end=end,
+        room=room,
+        override=override,
+        reason=reason,
+        client_consented=client_consented,
+        by=by,
+        at=at,
+        studio=studio.state,
+        contract=_state(contract),
+        terms=terms,
+    )
+    taken = _after(appointment.state, moved)
+    return (
+        appointment.then(moved),
+        *_pinned(studio, contract),
+        *_mentor_days(appointment, studio, mentors, taken),
+        *_room_days(appointment, rooms, taken),
+    )
+
+
+def reassign(
+    appointment: At[Appointment],
+    studio: At[Studio],
+    contract: At[ExpertContract] | None,
+    mentors: MentorDays,
+    *,
+    mentor: PersonId,
+    reason: str,
+    client_consented: bool,
+    by: PersonId,
+    at: datetime,
+) -> Changes:
+    """改派指导师 (三、（四）1): give one mentor's time back and take the other's, or neither."""
+    reassigned = appointments.reassign(
+        appointment.state,
+        mentor=mentor,
+        contract_id=_local(contract),
+        reason=reason,
+        client_consented=client_consented,
+        by=by,
+        at=at,
+        studio=studio.state,
+        contract=_state(contract),
+    )
+    taken = _after(appointment.state, reassigned)
+    return (
+        appointment.then(reassigned),
+        *_pinned(studio, contract),
+        *_mentor_days(appointment, studio, mentors, taken),
+    )
+
+
+# -- what comes of it
+
+
+def cancel(
+    appointment: At[Appointment],
+    studio: At[Studio],
+    mentors: MentorDays,
+    rooms: RoomDays,
+    *,
+    party: Party,
+    reason: str,
+    at: datetime,
+    terms: Terms,
+) -> Changes:
+    """取消预约 (三、（四）1): mentor and room are free again."""
+    cancelled = appointments.cancel(appointment.state, party=party, reason=reason, at=at, terms=terms)
+    return (
+        appointment.then(cancelled),
+        *_mentor_days(appointment, studio, mentors, None),
+        *_room_days(appointment, rooms, None),
+    )
+
+
+def complete(
+    appointment: At[Appointment], case: At[ClientCase], *, mentor: PersonId, service: str, at: datetime
+) -> Changes:
+    """完成预约 (三、（四）1): by a record of service in the client's case, which stays as it is."""
+    completed = appointments.complete(appointment.state, mentor=mentor, service=service, case=case.state, at=at)
+    return appointment.then(completed), case.then()
+
+
+# -- diaries
+
+
+def _after(appointment: Appointment, event: appointments.Event) -> Booking | None:
+    return booked(appointments.evolve(appointment, event))
+
+
+def _mentor_days(
+    appointment: At[Appointment], studio: At[Studio], diaries: MentorDays, taken: Booking | None
+) -> Iterator[Change]:
+    before, region, name = booked(appointment.state), studio.state.region.code, appointment.stream
+    old, new = (() if one is None else one.mentor_days(region) for one in (before, taken))
+    for diary in _exactly(diaries, {*old, *new}):
+        kept = diary.state is not None and name in diary.state.kept
+        released = [mentor_diary.release(diary.state, appointment=name)] if kept and diary.state else []
+        reserved = (
+            [mentor_diary.reserve(diary.state, appointment=name, span=taken.kept)]
+            if taken is not None and diary.stream in new
+            else []
+        )
+        yield diary.then(*released, *reserved)
+
+
+def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking | None) -> Iterator[Change]:
+    before, owner, name = booked(appointment.state), stream_owner(appointment.stream), appointment.stream
+    old, new = (() if one is None else one.room_days(owner) for one in (before, taken))
+    for diary in _exactly(diaries, {*old, *new}):
+        kept = diary.state is not None and name in diary.state.kept
+        released = [room_diary.release(diary.state, occasion=name)] if kept and diary.state else []
+        reserved = (
+            [room_diary.reserve(diary.state, occasion=name, span=taken.slot)]
+            if taken is not None and diary.stream in new
+            else []
+        )
+        yield diary.then(*released, *reserved)
+
+
+def _exactly(diaries: Sequence[At[D]], streams: set[str]) -> Sequence[At[D]]:
+    """The diaries, which are those of these streams and no others."""
+    if {diary.stream for diary in diaries} != streams or len(diaries) != len(streams):
+        raise ValueError(f"it touches {sorted(streams)}, the diaries are {sorted(diary.stream for diary in diaries)}")
+    return diaries
+
+
+# -- what it rests on
+
+
+def _pinned(*read: At[Studio] | At[ClientRecord | None] | At[ExpertContract] | None) -> Iterator[Change]:
+    yield from (at.then() for at in read if at is not None)
+
+
+def _of(record: At[ClientRecord | None], client: str) -> None:
+    if record.stream.rpartition("/")[2] != client:
+        raise ValueError(f"{record.stream} is not the record of {client}")
+
+
+def _local(contract: At[ExpertContract] | None) -> str | None:
+    return None if contract is None else contract.stream.rpartition("/")[2]
+
+
+def _state(contract: At[ExpertContract] | None) -> ExpertContract | None:
+    return None if contract is None else contract.state

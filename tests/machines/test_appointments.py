@@ -1,0 +1,95 @@
+"""No accepted sequence leads to a finding: appointments under a state machine, purely and through every store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import quote
+
+import psycopg
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from psycopg.sql import SQL, Identifier
+
+from machines.appointments import TRANSITIONS, AppointmentMachine
+from machines.office import Tally
+from practice import Time
+from studio_adapters.app import StudioApp
+from studio_domain import appointment as appt
+from studio_domain import mentor_diary, room_diary
+from studio_domain.audit import Finding
+from studio_domain.guideline import Rule
+from studio_domain.values import legal_day
+from test_form import rules
+
+UNREACHABLE = {
+    appt.NOT_LAPSED: "a request that lapses is owed an answer, and found; here everybody answers in time",
+    mentor_diary.MENTOR_KEPT: "the desk gives back only what a diary has",
+    room_diary.ROOM_KEPT: "the desk gives back only what a diary has",
+}
+"""Rules that no history of ours can meet; their own tests hand them what cannot be."""
+
+FIXED = settings(
+    derandomize=True, database=None, deadline=None, max_examples=250, stateful_step_count=50,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+def test_whatever_is_accepted_nothing_is_found() -> None:
+    """And each transition was taken, each rule refused something."""
+    tally = AppointmentMachine.counted = Tally()
+    run_state_machine_as_test(AppointmentMachine, settings=FIXED)
+    for name in sorted(TRANSITIONS):
+        print(f"{tally.transitions[name]:7} × {name}")
+    for rule, times in tally.refusals.most_common():
+        print(f"{times:7} × refused: {rule.en}")
+    assert not TRANSITIONS - set(tally.transitions), "never taken"
+    assert not set(tally.transitions) - TRANSITIONS, "unknown"
+    every: set[Rule] = set().union(*(rules(name).values() for name in ("appointment", "mentor_diary", "room_diary")))
+    assert [rule.en for rule in every - set(tally.refusals) - set(UNREACHABLE)] == []
+    assert not set(UNREACHABLE) & set(tally.refusals)
+
+
+class ThroughAStore(AppointmentMachine):
+    """The same machine over bytes: what was decided is stored, read back, and audited from the store."""
+
+    place: ClassVar[Callable[[], str]]
+    counted: ClassVar[Tally] = Tally()
+
+    def open_app(self, time: Time) -> StudioApp:
+        return StudioApp(type(self).place(), clock=time)
+
+    def findings(self) -> Iterable[Finding]:
+        return self.app.audit(as_of=legal_day(self.time.now)).findings
+
+
+def through(place: Callable[[], str], examples: int, steps: int) -> None:
+    class Machine(ThroughAStore):
+        pass
+
+    Machine.place = staticmethod(place)
+    run_state_machine_as_test(Machine, settings=settings(FIXED, max_examples=examples, stateful_step_count=steps))
+
+
+def test_nor_through_memory() -> None:
+    through(lambda: "memory:", 8, 20)
+
+
+def test_nor_through_sqlite(tmp_path: Path) -> None:
+    files = count(1)
+    through(lambda: str(tmp_path / f"{next(files)}.db"), 6, 12)
+
+
+def test_nor_through_postgresql(postgres_server: str) -> None:
+    """Each history in a schema of its own."""
+    schemas = count(1)
+
+    def place() -> str:
+        schema = f"appointments_{next(schemas)}"
+        with psycopg.connect(postgres_server, autocommit=True) as admin:
+            admin.execute(SQL("CREATE SCHEMA {}").format(Identifier(schema)))
+        return f"{postgres_server}?options={quote(f'-csearch_path={schema}')}"
+
+    through(place, 3, 10)
