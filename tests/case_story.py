@@ -122,7 +122,7 @@ class Story:
 open_case = partial(
     case.open_case,
     case=CASE, needs=(SITE, LOAN), mentor=LU, opened=OPENED, due=DUE,
-    studio=STUDIO, client=CLIENT, contract=None, listing=LISTING, terms=TERMS,
+    studio=STUDIO, record=CLIENT, contract=None, listing=LISTING, terms=TERMS,
 )  # fmt: skip
 assess = partial(
     case.assess_client,
@@ -167,7 +167,7 @@ def service(number: int, day: date, channel: Channel = Channel.VISIT, **rest: An
     """Two hours of guidance on a day."""
     return {
         "service": f"s-{number}", "kind": "2.2", "sub_kind": "opening", "channel": channel, "mentor": LU,
-        "start": at(day, 9), "end": at(day, 11), "place": "个体咨询室", "record": paper(f"服务记录 {number}"),
+        "start": at(day, 9), "end": at(day, 11), "place": "counselling-room", "record": paper(f"服务记录 {number}"),
     } | rest  # fmt: skip
 
 

@@ -173,7 +173,7 @@ class CaseWorld(World):
         return self
 
     def _service(self, number: int, on: str, start: int, end: int, channel: Channel) -> Callable[[], object]:
-        place = "芷味餐饮店" if channel is Channel.ON_SITE else "个体咨询室"
+        place = "client-site" if channel is Channel.ON_SITE else "counselling-room"
         return lambda: self.case.record_service(
             service=f"s-{number}", kind="2.2", sub_kind="opening", channel=channel, mentor=LU, start=at(on, start),
             end=at(on, end), place=place, record=paper(f"服务记录 {number}"),

@@ -58,9 +58,9 @@ class World:
     LEAD_NAME: ClassVar[str] = "周明远"
     REGION_NAME: ClassVar[str] = "杭州市西湖区"
 
-    def __init__(self) -> None:
+    def __init__(self, store: str | None = None) -> None:
         self.clock = Clock(day("2024-05-06"))
-        self.app: StudioApp = PureApp(self.clock)
+        self.app: StudioApp = StudioApp(store, clock=self.clock) if store else PureApp(self.clock)
 
     # -- acting
 

@@ -157,6 +157,22 @@ def objective_of(story: s.Story, reason: str) -> object:
     return s.propose(story.case, kind=ClosureKind.OBJECTIVE, reason=reason, evidence=(paper("佐证"),))
 
 
+DECISIONS: tuple[partial[Any], ...] = (
+    open_case, assign, partial(assess, reading="善于沟通"), level, sign, diagnose, plan, execute,
+    partial(match, person=TIED, interest="i-1"), prove,
+    partial(serve, appointment="hz-xihu-001/appointment/a-1", policies=("i-1",)),
+    partial(
+        case.record_match_result, DONE, match="m-1", outcome=MatchOutcome.FAILED, on=RESULT, evidence=paper("回执"), fen=1
+    ),
+    partial(case.record_outcome, DONE, jobs=3, founded=True, on=RESULT, evidence=(paper("名单"),)),
+    partial(case.record_contact_try, DONE, attempt="t-1", channel="电话", on=RESULT, by=LU),
+    partial(case.record_client_word, DONE, confirms=False, on=RESULT, words="再等等", document=paper("意见")),
+    partial(case.record_satisfaction, OVER, score=9, on=CLOSED, words="很有帮助"),
+    partial(case.record_follow_up, OVER, on=ARCHIVED, by=LU, what="经营正常"),
+    pause, approve_pause, resume, ask, extend, objective, send_back, close, move, reopen, archive,
+)  # fmt: skip
+"""Each decision once, taken as it may be, in the order of `MAY_DECIDE`."""
+
 Case = tuple[Rule, dict[str, Any], Callable[[], object]]
 
 CASES: list[Case] = [
@@ -165,12 +181,12 @@ CASES: list[Case] = [
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=EXPIRED)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=SUSPENDED)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=UNRECOGNISED)),
-    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(client=SILENT)),
-    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(client=WITHDRAWN)),
-    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(client=client(erased_on=OPENED))),
+    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=SILENT)),
+    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=WITHDRAWN)),
+    (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=client(erased_on=OPENED))),
     (case.NEEDS_NAMED, {}, lambda: open_case(needs=())),
     (case.NEED_ON_RECORD, {"need": "n-x", "day": OPENED}, lambda: open_case(needs=(s.SITE, "n-x"))),
-    (case.NEED_ON_RECORD, {"need": s.SITE, "day": OPENED}, lambda: open_case(client=client(needs={s.SITE: Need("opening", OPENED + DAY)}))),
+    (case.NEED_ON_RECORD, {"need": s.SITE, "day": OPENED}, lambda: open_case(record=client(needs={s.SITE: Need("opening", OPENED + DAY)}))),
     (case.MENTOR_MAY_SERVE, {"mentor": FAN, "day": OPENED}, lambda: open_case(mentor=FAN)),
     (case.MENTOR_MAY_SERVE, {"mentor": FAN, "day": OPENED - DAY}, lambda: open_case(mentor=FAN, contract=CONTRACT, opened=OPENED - DAY)),
     (case.MENTOR_MAY_SERVE, {"mentor": FAN, "day": OPENED}, lambda: open_case(mentor=FAN, contract=attrs.evolve(CONTRACT, suspensions=(Days(OPENED),)))),
@@ -399,7 +415,7 @@ WELL: dict[str, Callable[[], object]] = {
     "a case on the first day of recognition": lambda: open_case(studio=studio(terms=(Term(OPENED, None),))),
     "a case on the last day of recognition": lambda: open_case(studio=studio(terms=(Term(date(2024, 7, 1), OPENED),))),
     "a case on the day before a suspension": lambda: open_case(studio=studio(suspensions=(Days(OPENED + DAY),))),
-    "a case of a need recorded that day": lambda: open_case(needs=(s.SITE,), client=client(needs={s.SITE: Need("opening", OPENED)})),
+    "a case of a need recorded that day": lambda: open_case(needs=(s.SITE,), record=client(needs={s.SITE: Need("opening", OPENED)})),
     "a case of an expert, on the first day of the contract": lambda: open_case(mentor=FAN, contract=CONTRACT, listing=FAN_LISTED),
     "a case of a mentor on the last day of the listing": lambda: open_case(listing=attrs.evolve(LISTING, last_day=OPENED)),
     "another mentor": lambda: assign(),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial, reduce
 from typing import Any
 
+import attrs
 import pytest
 
 from studio_domain import client_record as client
@@ -242,6 +243,46 @@ def test_what_keeps_to_the_rules_is_decided(name: str) -> None:
     made = WELL[name]()
     for fact in made if isinstance(made, tuple) else (made,):
         assert isinstance(fact, client.Event)
+
+
+DECISIONS: list[partial[Any]] = [
+    partial(register, guardian="王大明"),
+    partial(consent, purpose=REFER, recipient="e-1", guardian="王大明"),
+    partial(client.withdraw_consent, REFERRED, purpose=REFER, recipient="e-1", on=DAY),
+    enterprise,
+    need,
+    classify,
+    grant,
+    regrant,
+    look,
+    partial(client.record_access, GRANTED, person=HE, purpose=GUIDE, sections=("identity",), on=DAY),
+    ask,
+    restrict,
+    unrestrict,
+    hold,
+    lift,
+    approve,
+    erase,
+    partial(subject_key.record_key, None, key="key-1", subject="s", purpose=KeyPurpose.SERVICE, commitment="0" * 64),
+]
+
+
+@pytest.mark.parametrize("decide", DECISIONS, ids=lambda decide: decide.func.__name__)
+def test_every_word_given_stands_in_the_fact(decide: partial[Any]) -> None:
+    made = decide()
+    facts = made if isinstance(made, tuple) else (made,)
+    words = decide.keywords
+    stand = {field.name: getattr(fact, field.name) for fact in facts for field in attrs.fields(type(fact))}
+    assert {name: stand[name] for name in words} == words
+
+
+def test_every_decision_is_among_them() -> None:
+    assert [one.func for one in DECISIONS] == [*client.MAY_DECIDE, *subject_key.MAY_DECIDE]
+
+
+def test_who_approves_for_another_is_told_with_him() -> None:
+    fact = approve(principal=LU)
+    assert (fact.approver, fact.on_behalf_of) == (XU, LU)
 
 
 def test_auditors_and_clients_open_nothing() -> None:

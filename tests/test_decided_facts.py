@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 import studio_words
+import test_case_rules as case_words
 import test_fund_rules as fund_words
 import test_small_aggregates as small
 from clauses import test_tariff as tariff_words
@@ -23,7 +24,7 @@ from studio_domain.person_record import InterestKind, Relation
 
 AGGREGATES = (
     "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "studio_name", "tariff_schedule", "working_calendar",
+    "studio_name", "tariff_schedule", "working_calendar", "client_case",
 )  # fmt: skip
 DAY = date(2025, 3, 4)
 ACCOUNT, BUDGETED, CLOSED = fund_words.ACCOUNT, fund_words.BUDGETED, fund_words.CLOSED
@@ -63,6 +64,7 @@ DECIDED: list[partial[Any]] = [
     partial(small.delegate, limit=1_000_00),
     partial(mandate.record_end, small.MANDATES, mandate="m-1", last_day=DAY, reason="调离"),
     partial(person_record.record_person, None, person=XU, employer=small.CARRIER, public_official=True),
+    partial(person_record.record_name, small.PERSON, name="许可欣"),
     partial(person_record.record_employment, small.PERSON, employer=small.OTHER, public_official=True, on=DAY),
     partial(
         person_record.record_interest, small.PERSON,
@@ -94,6 +96,7 @@ DECIDED: list[partial[Any]] = [
         calendar.adopt_calendar, None,
         year=2025, days_off=(date(2025, 1, 1),), days_worked=(date(2025, 1, 26),), document="国办发明电〔2024〕12号",
     ),
+    *case_words.DECISIONS,
 ]  # fmt: skip
 
 

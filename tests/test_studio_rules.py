@@ -119,6 +119,10 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (studio.VERIFIED_ONCE, {"experience": "x-1"}, but(say.verify, experience="x-1")),
     (studio.ANOTHER_HAND, {"hand": FANG}, but(say.verify, verifier=FANG)),
     (studio.ANOTHER_HAND, {"hand": FANG}, but(say.verify, principal=FANG)),
+    (studio.ANOTHER_HAND, {"hand": SHEN}, but(say.appoint, behind=SHEN)),
+    (studio.ANOTHER_HAND, {"hand": FANG}, but(say.review_evidence, principal=FANG)),
+    (studio.ANOTHER_HAND, {"hand": LU}, but(say.clear, principal=LU)),
+    (studio.ANOTHER_HAND, {"hand": LU}, but(say.revoke, principal=LU)),
     (studio.NEW_ID, {"number": f"z-{ZHOU}-category"}, but(say.attach, evidence=f"z-{ZHOU}-category")),
     (studio.STATED, {"what": "title"}, but(say.attach, title="")),
     (studio.DIGESTED, {}, but(say.attach, digest=DIGEST.upper())),
@@ -230,7 +234,8 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (studio.STATED, {"what": "place"}, but(say.post, place="")),
     (studio.CALENDAR_KNOWN, {"year": 2026}, but(say.post, last=date(2026, 1, 1))),
     (studio.NOTICE_LONG_ENOUGH, {"days": 4, "least": 5}, but(say.post, last=date(2024, 6, 20))),
-    (studio.AT_STAGE, {"stage": "-", "needed": ", ".join(one.value for one in studio.Stage)}, at(say.object_, READY)),
+    (studio.APPLIED_EVER, {}, at(say.object_, READY)),
+    (studio.AT_STAGE, {"stage": "-", "needed": ", ".join(one.value for one in studio.Stage)}, at(say.settle, READY)),
     (studio.NEW_ID, {"number": "o-1"}, at(say.object_, say.OBJECTED)),
     (studio.OBJECTION_OPEN, {"objection": "o-2"}, but(say.settle, objection="o-2")),
     (studio.OBJECTION_OPEN, {"objection": "o-1"}, at(say.settle, told(say.OBJECTED, say.settle()))),
@@ -367,6 +372,17 @@ def test_what_keeps_to_the_rules_is_decided(name: str) -> None:
 @pytest.mark.parametrize("decide", say.DECISIONS, ids=lambda decide: decide.func.__name__)
 def test_every_decision_is_taken_where_nothing_stands_against_it(decide: partial[Any]) -> None:
     assert isinstance(decide(), studio.Event)
+
+
+@pytest.mark.parametrize("decide", say.DECISIONS, ids=lambda decide: decide.func.__name__)
+def test_nothing_is_decided_about_a_closed_studio(decide: partial[Any]) -> None:
+    """What happened is still reported."""
+    closed = with_(decide.args[0], recognition={"closed": JULY})
+    if decide.func.__name__.startswith("record_"):
+        assert decide.func(closed, **decide.keywords) == decide()
+    else:
+        with refused_by(studio.NOT_CLOSED, closed=JULY):
+            decide.func(closed, **decide.keywords)
 
 
 def test_a_studio_before_its_carrier_is_nonsense() -> None:

@@ -223,8 +223,8 @@ class TestAuditors:
 def _decided() -> Iterator[tuple[type[Any], frozenset[Role]]]:
     aggregates = (
         "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-        "studio_name", "tariff_schedule", "working_calendar", "client_record", "subject_key", "appointment",
-        "mentor_diary", "room_diary",
+        "studio_name", "tariff_schedule", "working_calendar", "client_record", "subject_key", "client_case",
+        "expert_contract", "appointment", "mentor_diary", "room_diary",
     )  # fmt: skip
     for name in aggregates:
         table = importlib.import_module(f"studio_domain.{name}").MAY_DECIDE

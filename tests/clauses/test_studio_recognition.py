@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,13 @@ class TestCleanRecognition:
         assert known.name_on(RECOGNISED) == NAME
         assert known.name_on(date(2024, 6, 30)) is None
         assert world.findings("2024-07-31") == []
+
+    def test_it_is_clean_through_a_store(self, tmp_path: Path) -> None:
+        """Over bytes, with the facts of the region that the audit gathers for itself."""
+        world = World(str(tmp_path / "s1.db")).recognised()
+        assert world.app.audit(STUDIO, as_of=day("2024-07-31")).findings == ()
+        assert [event.fact for event in world.history] == [event.fact for event in World().recognised().history]
+        world.app.close()
 
     def test_the_activity_room_has_one_seat_less(self) -> None:
         with refused_by(studio.ROOM_FOR_THIRTY, capacity=29, least=30):

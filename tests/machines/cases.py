@@ -392,7 +392,7 @@ class CaseMachine(RuleBasedStateMachine):
             partial(
                 self.handle(name).record_service,
                 service=self.new("s") if again else "s-same", kind=kind[0], sub_kind=kind[1], channel=Channel.VISIT,
-                mentor=mentor, start=self.at(9), end=self.at(9 + hours), place="个体咨询室", record=paper("记录"),
+                mentor=mentor, start=self.at(9), end=self.at(9 + hours), place="counselling-room", record=paper("记录"),
             ),
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ class FactList(Journal):
         self._streams: defaultdict[str, list[Recorded[Any]]] = defaultdict(list)
         self._states: dict[str, Any] = {}
         self._done: dict[str, tuple[bytes, Receipt]] = {}
+        self.sealer = None
 
     def append(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Receipt:
         changes = sorted(changes, key=lambda change: change.stream)
@@ -77,4 +78,5 @@ class PureApp(StudioApp):
         numbers = count(1)
         self.keys = None
         self.journal = FactList(clock)
+        self.keys = None
         self._desk = Desk(self.journal, lambda now: f"c-{next(numbers)}")

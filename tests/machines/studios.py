@@ -406,6 +406,8 @@ class StudioMachine(RuleBasedStateMachine):
         assert {row["person"] for row in rows if row["post"] == "lead"} == {
             one.person for one in self.known.roster.leads_on(self.today)
         }
+        principal = self.known.principal_lead_on(self.today)
+        assert [row["person"] for row in rows if row["post"] == "principal-lead"] == [one for one in [principal] if one]
 
     def audited(self, as_of: str) -> None:
         found = [one for one in self.world.findings(as_of) if not one.check.startswith(("resource.", "regulation."))]

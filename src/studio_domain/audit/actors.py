@@ -16,6 +16,7 @@ from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.appointment import hands as appointment_hands
+from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.expert import posts as expert_posts
@@ -95,6 +96,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
+    **case_posts.ACTING,
     **appointment_hands.ACTING,
     **client_posts.ACTING,
     **expert_posts.ACTING,
@@ -170,6 +172,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
+    **case_posts.MAY_RECORD,
     **appointment_hands.MAY_RECORD,
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,

@@ -160,8 +160,8 @@ class PlanStepExecuted:
 class ServiceDelivered:
     """提供服务 (report): from an instant to another, of a kind of chapter 二 (`2.2`) and a sub-kind, by whom.
 
-    `appointment` is the id of the appointment that was kept, `policies` the entries of the information library that
-    were cited.
+    `place` is an area of the studio, `client-site` or `online`, never an address. `appointment` is the id of the
+    appointment that was kept, `policies` the entries of the information library that were cited.
     """
 
     service: str
@@ -206,7 +206,7 @@ class MatchResultRecorded:
 
 @frozen
 class PhaseResultRecorded:
-    """阶段性效果: what was achieved, with evidence."""
+    """阶段性效果: what was achieved, naming nobody, with evidence."""
 
     result: str
     what: str

@@ -75,8 +75,8 @@ def assess_client(
     client: ClientRecord,
     reading: Personal[str] | None = None,
 ) -> ClientAssessed:
-    """创业测评 (二; 三、（二）3): refuses a tool whose version is not in use that day (*entry* is the library's) or is
-    not made for the client's segment, and one without an interpretation."""
+    """创业测评 (二、（二）; 三、（二）3): refuses a tool whose version is not in use that day (*entry* is the
+    library's) or is not made for the client's segment, and one without an interpretation."""
     in_charge(case, mentor, on)
     require(assessment not in case.work.assessments, NEW_ASSESSMENT, assessment=assessment)
     if entry is None or entry.library != "tool" or entry.version_on(on) != tool_version:

@@ -55,7 +55,7 @@ def open_case(
     opened: date,
     due: date,
     studio: Studio,
-    client: ClientRecord,
+    record: ClientRecord,
     contract: ExpertContract | None,
     listing: ResourceEntry | None,
     terms: Terms,
@@ -65,11 +65,11 @@ def open_case(
     not listed, and a day that is due before it begins or after the term of policy."""
     require(known is None, CASE_ONCE, case=case)
     require(studio.takes_new_on(opened), TAKES_NEW, day=opened)
-    served(client, opened)
-    on_record(client, needs, opened)
+    served(record, opened)
+    on_record(record, needs, opened)
     eligible(studio, contract, listing, mentor, opened)
     due_within(opened, due, terms)
-    return CaseOpened(case, client.client, needs, mentor, opened, due)
+    return CaseOpened(case, record.client, needs, mentor, opened, due)
 
 
 def assign_mentor(

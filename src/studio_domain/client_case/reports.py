@@ -60,8 +60,8 @@ def record_service(
     appointment: str | None = None,
     policies: tuple[str, ...] = (),
 ) -> ServiceDelivered:
-    """提供服务 (二): recorded whoever gave it, and whenever; refused only under the id of another, ending before it
-    begins, or with a record that is no document."""
+    """提供服务 (二、（二）（三）): recorded whoever gave it, and whenever; refused only under the id of another,
+    ending before it begins, or with a record that is no document."""
     require(service not in case.services, NEW_SERVICE, service=service)
     require(end > start, ENDS_AFTER_START)
     filed(record)
@@ -71,7 +71,7 @@ def record_service(
 def record_match_result(
     case: ClientCase, *, match: str, outcome: MatchOutcome, on: date, evidence: Evidence, fen: Fen = 0
 ) -> MatchResultRecorded:
-    """对接结果 (二): refused only for a match that there is not, less money than none, or no document."""
+    """对接结果 (二、（五）): refused only for a match that there is not, less money than none, or no document."""
     require(match in case.work.matches, MATCH_EXISTS, match=match)
     require(fen >= 0, MONEY_NOT_NEGATIVE, fen=fen)
     filed(evidence)

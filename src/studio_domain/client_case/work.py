@@ -79,7 +79,8 @@ RESULT_SHOWN: Final = Rule(
 def diagnose(
     case: ClientCase, *, diagnosis: str, needs: tuple[str, ...], mentor: PersonId, on: date, document: Evidence
 ) -> ProblemDiagnosed:
-    """分析诊断 (二): refuses one by somebody else than the mentor in charge, about no need of the case, or unfiled."""
+    """分析诊断 (二、（三）): refuses one by somebody else than the mentor in charge, about no need of the case, or
+    unfiled."""
     in_charge(case, mentor, on)
     require(diagnosis not in case.work.diagnoses, NEW_DIAGNOSIS, diagnosis=diagnosis)
     require(bool(needs) and set(needs) <= set(case.needs), NEEDS_OF_CASE)
@@ -96,8 +97,8 @@ def plan_solution(
     client_agreed: bool,
     document: Evidence,
 ) -> SolutionPlanned:
-    """制定方案 (二; 三、（四）2): refuses one before a diagnosis or a service level, without steps, that the client has
-    not agreed to, and in special service one that no signed agreement covers."""
+    """制定方案 (二、（三）; 三、（四）2): refuses one before a diagnosis or a service level, without steps, that the
+    client has not agreed to, and in special service one that no signed agreement covers."""
     in_charge(case, mentor, on)
     diagnosed, level, before = case.work.diagnosed, case.level_on(on), case.work.plan
     require(diagnosed is not None and diagnosed <= on, DIAGNOSED_FIRST, day=on)
@@ -112,7 +113,8 @@ def plan_solution(
 
 
 def execute_step(case: ClientCase, *, step: str, mentor: PersonId, on: date, evidence: Evidence) -> PlanStepExecuted:
-    """执行方案 (二): refuses a step that is not in the plan of that day, or done already, or without evidence."""
+    """执行方案 (二、（三）): refuses a step that is not in the plan of that day, or done already, or without
+    evidence."""
     in_charge(case, mentor, on)
     plan = case.work.plan
     require(plan is not None and plan.on <= on and step in plan.steps, STEP_PLANNED, step=step, day=on)
@@ -139,9 +141,9 @@ def match_resource(
     terms: Terms,
     interest: str | None = None,
 ) -> ResourceMatched:
-    """对接资源 (根据创业者实际需求 二): refuses one for no need on record, of a kind that nobody registered, with a
-    provider who is no active entry (*entry*) or to whom the client does not consent to be referred, and one with
-    whom the mentor is tied (*person* is the mentor's record) and that does not name his declared interest."""
+    """对接资源 (根据创业者实际需求 二、（五）): refuses one for no need on record, of a kind that nobody registered,
+    with a provider who is no active entry (*entry*) or to whom the client does not consent to be referred, and one
+    with whom the mentor is tied (*person* is the mentor's record) and that does not name his declared interest."""
     in_charge(case, mentor, on)
     require(match not in case.work.matches, NEW_MATCH, match=match)
     known = client.needs.get(need)

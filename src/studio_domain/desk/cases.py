@@ -44,7 +44,7 @@ def open_case(
         opened=opened,
         due=due,
         studio=studio.state,
-        client=client.state,
+        record=client.state,
         contract=contract.state if contract else None,
         listing=listing.state,
         terms=terms,
@@ -177,7 +177,7 @@ def match_resource(
     terms: Terms,
     interest: str | None = None,
 ) -> Changes:
-    """对接资源 (二): while the entry, the mentor's interests and the client's consents stay as they are."""
+    """对接资源 (二、（五）): while the entry, the mentor's interests and the client's consents stay as they are."""
     _of(case, client)
     if _local(person) != mentor:
         raise ValueError(f"{person.stream} is not the record of {mentor}")

@@ -75,7 +75,7 @@ from studio_domain.studio.application import (
 )
 from studio_domain.studio.review import (
     ENOUGH_REVIEWERS, PERSON_ON_RECORD, UNTIED, SCORED, NOTICE_AFTER_REVIEW, CALENDAR_KNOWN, NOTICE_LONG_ENOUGH,
-    OBJECTION_OPEN, NOTICE_OVER, NO_OBJECTION, DECIDER_APART, TERM_BOUNDED, complete_review, post_notice,
+    APPLIED_EVER, OBJECTION_OPEN, NOTICE_OVER, NO_OBJECTION, DECIDER_APART, TERM_BOUNDED, complete_review, post_notice,
     record_objection, settle_objection, recognise, reject_application,
 )
 from studio_domain.studio.naming import (
@@ -144,7 +144,8 @@ __all__ = [
     "NOT_RECOGNISED_YET", "ONE_AT_A_TIME", "AT_STAGE", "TWO_SIGNERS", "SIGNS_FOR_CARRIER", "SIGNED_BY_NOW",
     "draft_application", "submit_application", "return_application", "accept_application",
     "ENOUGH_REVIEWERS", "PERSON_ON_RECORD", "UNTIED", "SCORED", "NOTICE_AFTER_REVIEW", "CALENDAR_KNOWN",
-    "NOTICE_LONG_ENOUGH", "OBJECTION_OPEN", "NOTICE_OVER", "NO_OBJECTION", "DECIDER_APART", "TERM_BOUNDED",
+    "NOTICE_LONG_ENOUGH", "APPLIED_EVER", "OBJECTION_OPEN", "NOTICE_OVER", "NO_OBJECTION", "DECIDER_APART",
+    "TERM_BOUNDED",
     "complete_review", "post_notice", "record_objection", "settle_objection", "recognise", "reject_application",
     "REGION_IN_NAME", "LEAD_IN_NAME", "EXTRAS_OF_TEMPLATE", "RENAMED_AFTER_LEAD", "ANOTHER_NAME",
     "NOT_BACKWARDS", "rename", "render", "name_of",

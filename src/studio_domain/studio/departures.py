@@ -75,10 +75,12 @@ def record_return(studio: Studio, *, person: PersonId, last_day: date) -> LeaveE
 # -- decisions: what is cleared on the last day
 
 
-def clear_loans(studio: Studio, *, person: PersonId, on: date, by: PersonId) -> LoansCleared:
+def clear_loans(
+    studio: Studio, *, person: PersonId, on: date, by: PersonId, principal: PersonId | None = None
+) -> LoansCleared:
     """清还借阅、物品 (档案借阅 三、（四）4): confirmed by somebody else than who left."""
     _has_left(studio, person)
-    another(by, person)
+    another(by, person, principal)
     return LoansCleared(person, on, by)
 
 
@@ -92,10 +94,12 @@ def sign_handover(studio: Studio, *, person: PersonId, receiver: PersonId, on: d
     return HandoverSigned(person, receiver, on, digest)
 
 
-def revoke_access(studio: Studio, *, person: PersonId, on: date, by: PersonId) -> AccessRevoked:
+def revoke_access(
+    studio: Studio, *, person: PersonId, on: date, by: PersonId, principal: PersonId | None = None
+) -> AccessRevoked:
     """收回权限 (保密 三、（四）4): keys, accounts, access to records; by somebody else than who left."""
     _has_left(studio, person)
-    another(by, person)
+    another(by, person, principal)
     return AccessRevoked(person, on, by)
 
 

@@ -64,14 +64,16 @@ def attach_evidence(
     return EvidenceAttached(evidence, person, kind, check_region(region), title, digest)
 
 
-def review_evidence(studio: Studio, *, evidence: str, reviewer: PersonId, accepted: bool) -> EvidenceReviewed:
+def review_evidence(
+    studio: Studio, *, evidence: str, reviewer: PersonId, accepted: bool, principal: PersonId | None = None
+) -> EvidenceReviewed:
     """审核证明材料 (一、（三）1): once, by the authority, and not by whom it is about."""
     alive(studio)
     attached = studio.roster.evidence.get(evidence)
     if attached is None:
         raise Breach(EVIDENCE_EXISTS, evidence=evidence)
     require(attached.accepted is None, EVIDENCE_REVIEWED_ONCE, evidence=evidence)
-    another(reviewer, attached.person)
+    another(reviewer, attached.person, principal)
     return EvidenceReviewed(evidence, reviewer, accepted)
 
 

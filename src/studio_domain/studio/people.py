@@ -68,12 +68,14 @@ def appoint_lead(
     by: PersonId,
     terms: Terms,
     deviation: str | None = None,
+    behind: PersonId | None = None,
 ) -> LeadAppointed:
     """确定领办人 (一、（三）1): by the carrier. A category that is not registered, or no evidence of excellence, takes
     a stated *deviation*. Of a recognised studio a lead has on the first day what recognition asks for: the years,
-    standing and local contribution; of others the application shows it."""
+    standing and local contribution; of others the application shows it. *behind* is whom the appointing person acts
+    for."""
     alive(studio)
-    another(by, person)
+    another(by, person, behind)
     reasoned = deviation is not None and bool(deviation.strip())
     require(reasoned or category in terms.studio.lead_categories, LEAD_CATEGORY_KNOWN, category=category)
     excellent = any(True for _ in studio.roster.evidence_of(person, EvidenceKind.CATEGORY))
@@ -115,8 +117,7 @@ def assign_archivist(
     alive(studio)
     there = studio.is_lead_on(person, first) or studio.is_staff_on(person, first)
     require(there, ARCHIVIST_A_MEMBER, person=person, first=first)
-    named = [one for one in studio.roster.archivists if one[1] <= first]
-    former = max(named, key=lambda one: one[1])[0] if named else None
+    former = studio.roster.archivist_named(first)
     require(former != person, ANOTHER_ARCHIVIST, person=person)
     require(former is None or handover is not None, ARCHIVES_HANDED_OVER)
     if handover is not None:

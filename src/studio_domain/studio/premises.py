@@ -96,7 +96,7 @@ class Premises:
     def main_on(self, day: date) -> str | None:
         """The venue that the studio works at on *day*: the first, until it moved."""
         found = [(first, venue) for first, venue in self.moves if first <= day]
-        return max(found, key=lambda one: one[0])[1] if found else None
+        return max(reversed(found), key=lambda one: one[0])[1] if found else None
 
     def isolated_on(self, day: date) -> bool:
         """Whether the consultation zone where it works is attested to be set apart (相对隔离) on *day*."""

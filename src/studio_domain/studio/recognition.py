@@ -140,7 +140,7 @@ class Recognition:
     def named_on(self, day: date) -> Named | None:
         """Its name on *day*: the one given last by then."""
         found = [one for one in self.names if one.first <= day]
-        return max(found, key=lambda one: one.first) if found else None
+        return max(reversed(found), key=lambda one: one.first) if found else None
 
 
 _Others = CarrierRegistered | OperatorChanged | EvidenceAttached | EvidenceReviewed

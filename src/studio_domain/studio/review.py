@@ -66,6 +66,7 @@ NOTICE_LONG_ENOUGH: Final = Rule(
     zh="公示 {days} 个工作日，应不少于 {least} 个",
     en="the notice stands for {days} working days, it takes {least}",
 )
+APPLIED_EVER: Final = Rule(_RECOGNITION, zh="工作室未曾申报", en="the studio never applied")
 OBJECTION_OPEN: Final = Rule(
     _RECOGNITION, zh="没有待处理的异议 {objection}", en="there is no open objection {objection}"
 )
@@ -141,8 +142,10 @@ def post_notice(
 
 
 def record_objection(studio: Studio, *, objection: str, subject: str, on: date) -> ObjectionRecorded:
-    """收到异议 (一、（一）): whoever objects, to an application that was made."""
-    known = at_stage(studio, *Stage)
+    """收到异议 (一、（一）): whoever objects, whenever; refused only where nobody applied, or under a used id."""
+    known = studio.recognition.application
+    if known is None:
+        raise Breach(APPLIED_EVER)
     new(objection, known.objections)
     return ObjectionRecorded(objection, subject, on)
 

@@ -96,7 +96,7 @@ class Roster:
     def principal_on(self, day: date) -> PersonId | None:
         """After whom the studio is named: of the principal leads of *day* the one appointed last."""
         found = [one for one in self.leads if one.principal and one.on(day)]
-        return max(found, key=lambda one: one.first).person if found else None
+        return max(reversed(found), key=lambda one: one.first).person if found else None
 
     def is_member_on(self, person: PersonId, day: date) -> bool:
         """Whether *person* is lead or staff on *day*, and not on leave."""
@@ -109,10 +109,14 @@ class Roster:
 
     def archivist_on(self, day: date) -> PersonId | None:
         """Who keeps the archives on *day*: whom the last assignment by then named, while a member."""
-        named = [(first, person) for person, first in self.archivists if first <= day]
-        person = max(named, key=lambda one: one[0])[1] if named else None
+        person = self.archivist_named(day)
         there = person is not None and any(one.person == person and one.on(day) for one in (*self.leads, *self.staff))
         return person if there else None
+
+    def archivist_named(self, day: date) -> PersonId | None:
+        """Whom the last assignment by *day* named, whether or not he is still there."""
+        named = [(first, person) for person, first in self.archivists if first <= day]
+        return max(reversed(named), key=lambda one: one[0])[1] if named else None
 
     # -- what qualifies them
 

@@ -17,7 +17,7 @@ from studio_domain.studio import premises_facts as premises
 from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
 from studio_domain.values import add_days
-from studio_domain.views.register import Column, Row, RowChange, Table, folding, reads
+from studio_domain.views.register import Column, Key, Row, RowChange, Table, folding, reads
 
 PROFILE: Final = Table(
     "studio_profile", "工作室概况", "studio profile", 1,
@@ -222,6 +222,11 @@ class _Entry:
     category: str = ""
     duties: tuple[str, ...] = ()
     last: date | None = None
+    principal: bool = False
+
+    def on(self, day: date) -> bool:
+        """Whether it holds on *day*."""
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 class StudioRoster:
@@ -231,6 +236,7 @@ class StudioRoster:
 
     def __init__(self) -> None:
         self._entries: dict[str, list[_Entry]] = {}
+        self._led: dict[str, dict[Key, Row]] = {}
         self.see = folding(
             reads(roster.LeadAppointed, self._lead),
             reads(roster.LeadDeparted, self._lead_left),
@@ -243,14 +249,13 @@ class StudioRoster:
     def _lead(self, event: Recorded[roster.LeadAppointed]) -> Iterator[RowChange]:
         """A principal lead takes the former one's place, who leads on; a member of the staff is staff no longer."""
         fact = event.fact
-        yield from self._promoted(event)
-        yield self._new(event, _Entry(LEAD, fact.person, fact.first, fact.category))
-        if fact.principal:
-            yield from self._ended(event, None, add_days(fact.first, -1), (PRINCIPAL,))
-            yield self._new(event, _Entry(PRINCIPAL, fact.person, fact.first, fact.category))
+        yield from self._superseded(event, STAFF, fact.person)
+        yield self._new(event, _Entry(LEAD, fact.person, fact.first, fact.category, principal=fact.principal))
+        yield from self._principals(event)
 
     def _lead_left(self, event: Recorded[roster.LeadDeparted]) -> Iterator[RowChange]:
-        yield from self._ended(event, event.fact.person, event.fact.last_day, (LEAD, PRINCIPAL, ARCHIVIST))
+        yield from self._ended(event, event.fact.person, event.fact.last_day, (LEAD, ARCHIVIST))
+        yield from self._principals(event)
 
     def _joined(self, event: Recorded[roster.StaffJoined]) -> Iterator[RowChange]:
         fact = event.fact
@@ -266,16 +271,41 @@ class StudioRoster:
                 yield self._row(event, entry)
 
     def _keeps(self, event: Recorded[roster.ArchivistAssigned]) -> Iterator[RowChange]:
-        yield from self._ended(event, None, add_days(event.fact.first, -1), (ARCHIVIST,))
+        yield from self._superseded(event, ARCHIVIST, None)
         yield self._new(event, _Entry(ARCHIVIST, event.fact.person, event.fact.first))
 
-    def _promoted(self, event: Recorded[roster.LeadAppointed]) -> Iterator[RowChange]:
-        """Who joined the staff on the very day on which he leads was never one of them."""
-        fact, entries = event.fact, self._entries.get(event.studio, [])
-        for entry in [one for one in entries if (one.post, one.person, one.first) == (STAFF, fact.person, fact.first)]:
-            entries.remove(entry)
-            yield ROSTER.name, (event.studio, STAFF, fact.person, fact.first.isoformat()), None
-        yield from self._ended(event, fact.person, add_days(fact.first, -1), (STAFF,))
+    def _principals(self, event: Recorded[Any]) -> Iterator[RowChange]:
+        """Drawn up anew: of several principal leads of a day the one appointed last, and after him again another."""
+        leads = [one for one in self._entries.get(event.studio, ()) if one.post == LEAD and one.principal]
+        edges = sorted({one.first for one in leads} | {add_days(one.last, 1) for one in leads if one.last is not None})
+        rows: dict[Key, Row] = {}
+        before: _Entry | None = None
+        for first, following in zip(edges, [*edges[1:], None], strict=True):
+            there = [one for one in leads if one.on(first)]
+            lead = max(reversed(there), key=lambda one: one.first, default=None)
+            if lead is not None:
+                since = before.first if before is not None and before.person == lead.person else first
+                last = add_days(following, -1) if following is not None else None
+                before = _Entry(PRINCIPAL, lead.person, since, lead.category, last=last)
+                _, key, row = self._row(event, before)
+                rows[key] = row or {}
+            else:
+                before = None
+        told = self._led.get(event.studio, {})
+        self._led[event.studio] = rows
+        yield from ((ROSTER.name, key, None) for key in told if key not in rows)
+        yield from ((ROSTER.name, key, row) for key, row in rows.items() if told.get(key) != row)
+
+    def _superseded(
+        self, event: Recorded[roster.LeadAppointed | roster.ArchivistAssigned], post: str, person: str | None
+    ) -> Iterator[RowChange]:
+        """Who held a post only from the day on which that ends never held it."""
+        first, entries = event.fact.first, self._entries.get(event.studio, [])
+        for entry in [one for one in entries if one.post == post and one.first == first]:
+            if person in (None, entry.person):
+                entries.remove(entry)
+                yield ROSTER.name, (event.studio, post, entry.person, first.isoformat()), None
+        yield from self._ended(event, person, add_days(first, -1), (post,))
 
     def _ended(
         self, event: Recorded[Any], person: str | None, last: date, posts: tuple[str, ...]

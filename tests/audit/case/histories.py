@@ -138,7 +138,7 @@ def _of(name: str, *consents: Consent) -> Any:
 
 def _opened(name: str, kind: str, day: date, **rest: Any) -> Story:
     days = {"opened": day, "due": day + timedelta(180)}
-    return Story().take(s.open_case, case=kind.partition("/")[2], client=_of(name), **days | rest)
+    return Story().take(s.open_case, case=kind.partition("/")[2], record=_of(name), **days | rest)
 
 
 def basic(story: Story, day: date, by: PersonId = LU) -> Story:

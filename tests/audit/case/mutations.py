@@ -31,8 +31,8 @@ from case_story import BANK_ID, HE, LU, SHEN, TOOL_ID, ZHOU, paper
 from studio_domain import client_case as case
 from studio_domain.audit.finding import Finding
 from studio_domain.client_record.facts import EnterpriseSize
-from studio_domain.expert_contract.facts import ContractSigned
-from studio_domain.person_record import InterestDeclared, InterestKind, Relation, RelationDeclared
+from studio_domain.expert_contract.facts import ContractSigned, ContractSuspended, ContractTerminated, TerminationCause
+from studio_domain.person_record import EmploymentChanged, InterestDeclared, InterestKind, Relation, RelationDeclared
 from studio_domain.resource_entry.facts import EntryRetired, ExpertListed, ToolPublished
 from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
@@ -85,6 +85,20 @@ MUTATIONS: tuple[Mutation, ...] = (
         "took charge before the contract began", "case.provider", change(CONTRACT, first=day("2024-09-03")), times=2
     ),
     Mutation("served after the contract ended", "case.provider", change(CONTRACT, last=day("2025-04-07"))),
+    Mutation(
+        "served the day after a termination",
+        "case.provider",
+        add(
+            "2025-04-07",
+            "expert/x-2024-01",
+            ContractTerminated(TerminationCause.MUTUAL, day("2025-04-07"), ZHOU, None, day("2025-03-07"), "d"),
+        ),
+    ),
+    Mutation(
+        "served while the contract was suspended",
+        "case.provider",
+        add("2025-04-01", "expert/x-2024-01", ContractSuspended(day("2025-04-08"), "停聘", ZHOU)),
+    ),
     Mutation(
         "served while not listed",
         "case.provider-unlisted",
@@ -242,6 +256,11 @@ MUTATIONS: tuple[Mutation, ...] = (
         "a match with a firm of one's own",
         "case.match-interest",
         early("2024-07-01", LU_RECORD, InterestDeclared("i-1", BANK_ID, InterestKind.OWNERSHIP, day("2024-10-21"))),
+    ),
+    Mutation(
+        "a match with one's employer of that day",
+        "case.match-interest",
+        early("2024-07-01", LU_RECORD, EmploymentChanged(BANK_ID, False, day("2024-10-21"))),
     ),
     Mutation(
         "a match with one's spouse",

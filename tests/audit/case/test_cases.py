@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+import attrs
 import pytest
 
 import case_story as s
-from audit.case.changes import EXPERT, MOVED, S4, Mutation, Twin, of, told
+from audit.case.changes import EXPERT, MOVED, S4, Mutation, Twin, of, service, told
 from audit.case.histories import AS_OF, found, lawful
 from audit.case.mutations import MUTATIONS, summary
 from audit.case.twins import TWINS
 from audit.changing import History, change, drop, insert
-from audit.histories import grounds, recorded
+from audit.histories import STUDIO, grounds, recorded
 from studio_domain import client_case as case
 from studio_domain.audit import ALL_PREDICATES
 from studio_domain.audit.case import PREDICATE_MODULES, case_checks
@@ -20,6 +22,7 @@ from studio_domain.audit.case.obligations import CaseObligations
 from studio_domain.audit.engine import audit
 from studio_domain.audit.finding import Predicate
 from studio_domain.audit.obligations import Entry, Standing
+from telling import Studio
 
 LAWFUL = lawful()
 
@@ -161,6 +164,28 @@ class TestObligations:
         bent = drop(of(case.CaseArchived, EXPERT, archive_code="2024-FW-D30-0030"))(LAWFUL)
         first, _ = self.owed("archive_case", "2024-0030", bent)
         assert (first.discharged, first.overdue_days) == (date(2025, 3, 31), 60)
+
+
+class TestCorrections:
+    """What a fact corrects is not what happened; the correction is."""
+
+    def found(self, corrects: bool) -> list[str]:
+        """A service entered under the wrong mentor, and entered again."""
+        wrong = change(service(S4, 2), mentor=s.SHEN)(LAWFUL)
+        studio = Studio(STUDIO)
+        for each in wrong:
+            studio.tell(each.day, each.kind, each.fact)
+        [entered] = [one for one in studio.history if getattr(one.fact, "service", "") == "s-2" and S4 in one.stream]
+        right = attrs.evolve(entered.fact, mentor=s.LU)
+        rest: dict[str, Any] = {"corrects": (entered.stream, entered.version)} if corrects else {}
+        studio.tell("2025-12-30", S4, right, **rest)
+        return sorted(one.check for one in audit(studio.history, case_checks(grounds()), as_of=AS_OF))
+
+    def test_with(self) -> None:
+        assert self.found(True) == []
+
+    def test_without_it_there_are_two(self) -> None:
+        assert self.found(False) == ["case.number-twice", "case.other-mentor"]
 
 
 def test_a_check_serves_one_history() -> None:

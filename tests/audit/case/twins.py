@@ -31,9 +31,16 @@ from audit.changing import change, insert, redate, then
 from case_story import BANK_ID, LU, SHEN, TOOL_ID, ZHOU, paper
 from studio_domain import client_case as case
 from studio_domain.client_record.facts import EnterpriseSize
-from studio_domain.expert_contract.facts import ContractRenewed, ContractSigned
-from studio_domain.person_record import InterestDeclared, InterestEnded, InterestKind
-from studio_domain.resource_entry.facts import EntryRetired, ExpertListed, ToolPublished
+from studio_domain.expert_contract.facts import (
+    ContractRenewed,
+    ContractResumed,
+    ContractSigned,
+    ContractSuspended,
+    ContractTerminated,
+    TerminationCause,
+)
+from studio_domain.person_record import EmploymentChanged, InterestDeclared, InterestEnded, InterestKind
+from studio_domain.resource_entry.facts import CoursePublished, EntryRetired, ExpertListed, Origin, ToolPublished
 from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
 from studio_domain.tariff_schedule import TariffPublished
@@ -93,6 +100,25 @@ TWINS: tuple[Twin, ...] = (
                 "expert/x-2024-01",
                 ContractRenewed(day("2026-04-07"), "v-1", ZHOU, "d", day("2025-04-01")),
             ),
+        ),
+    ),
+    Twin(
+        "served on the day a suspension ended",
+        "case.provider",
+        add(
+            "2025-04-01",
+            "expert/x-2024-01",
+            ContractSuspended(day("2025-04-01"), "停聘", ZHOU),
+            ContractResumed(day("2025-04-08"), ZHOU),
+        ),
+    ),
+    Twin(
+        "served on the last day before a termination",
+        "case.provider",
+        add(
+            "2025-04-07",
+            "expert/x-2024-01",
+            ContractTerminated(TerminationCause.MUTUAL, day("2025-04-08"), ZHOU, None, day("2025-03-07"), "d"),
         ),
     ),
     Twin(
@@ -228,6 +254,25 @@ TWINS: tuple[Twin, ...] = (
         "a match on the entry's last day",
         "case.match-provider",
         add("2024-10-20", f"resource/{BANK_ID}", EntryRetired(day("2024-10-21"), "更新")),
+    ),
+    Twin(
+        "a match with an employer of the day after",
+        "case.match-interest",
+        early("2024-07-01", LU_RECORD, EmploymentChanged(BANK_ID, False, day("2024-10-22"))),
+    ),
+    Twin(
+        "a match with a course",
+        "case.match-provider",
+        then(
+            early(
+                "2024-07-01",
+                "resource/c-1",
+                CoursePublished(
+                    1, "课", Origin.DEVELOPED, None, ("teacher",), ("graduate",), SHEN, ZHOU, day("2024-07-01")
+                ),
+            ),
+            change(of(case.ResourceMatched, S4), provider="c-1"),
+        ),
     ),
     Twin(
         "an interest from the day after",

@@ -85,6 +85,7 @@ ROWS: Rows = {
     "NOTICE_AFTER_REVIEW": ("studio.notice-before-review",),
     "CALENDAR_KNOWN": ("studio.notice-short",),
     "NOTICE_LONG_ENOUGH": ("studio.notice-short",),
+    "APPLIED_EVER": No(Why.VOID, "an objection to nothing stands in nobody's way"),
     "OBJECTION_OPEN": No(Why.AGAIN, "an objection that was settled stays as it was settled last"),
     "NOTICE_OVER": ("studio.notice-running",),
     "NO_OBJECTION": ("studio.objection-standing",),

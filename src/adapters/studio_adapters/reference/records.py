@@ -20,7 +20,7 @@ KINDS: Final = {
     "client": "服务对象库 Client record",
     "name": "工作室名称 Studio names",
     "key": "个人信息密钥 Subject key",
-    "expert": "外聘专家 Expert contract",
+    "expert": "外聘专家聘用合同 Expert contract",
     "resource": "资源库 Resource entry",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",

@@ -84,7 +84,7 @@ class Names:
         """Who led by what was known when the name was given (K): who leads later is another duty, to rename."""
         fact = event.fact
         there = [spell for spell in self.known.principal if fact.first in spell.days]
-        principal = max(there, key=lambda spell: spell.first).person if there else None
+        principal = max(reversed(there), key=lambda spell: spell.first).person if there else None
         if principal is not None and principal != fact.lead:
             yield finding(
                 LEAD, event, event.studio, expected=text(principal), actual=text(fact.lead), delta=count(1)

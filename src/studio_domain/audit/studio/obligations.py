@@ -140,7 +140,7 @@ class Obligations:
 
     def _lead_in_name(self, day: date) -> str | None:
         found = [event for event in self._named if event.fact.first <= day]
-        return str(max(found, key=lambda event: event.fact.first).fact.lead) if found else None
+        return str(max(reversed(found), key=lambda event: event.fact.first).fact.lead) if found else None
 
     # -- filings of changes
 

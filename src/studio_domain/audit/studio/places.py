@@ -135,7 +135,7 @@ class Places:
     def _relocate(self, event: Recorded[premises.VenueRelocated]) -> None:
         fact = event.fact
         before = [(first, venue) for first, venue, _ in self.moves if first <= fact.first]
-        former = max(before, key=lambda one: one[0])[1] if before else ""
+        former = max(reversed(before), key=lambda one: one[0])[1] if before else ""
         if fact.venue != former and fact.first > date.min and (place := self.venues.get(former)):
             place.left = date.fromordinal(fact.first.toordinal() - 1), event
             place.falls.append((fact.first, event))

@@ -57,7 +57,9 @@ class Staffing(ProfileHandle):
         return self._decide_alone(
             studio.review_evidence,
             asked,
-            lambda known, hand: studio.review_evidence(known, evidence=evidence, reviewer=hand.by, accepted=accepted),
+            lambda known, hand: studio.review_evidence(
+                known, evidence=evidence, reviewer=hand.by, principal=hand.on_behalf_of, accepted=accepted
+            ),
         )
 
     def appoint_lead(
@@ -75,6 +77,7 @@ class Staffing(ProfileHandle):
                 principal=principal,
                 first=first,
                 by=hand.by,
+                behind=hand.on_behalf_of,
                 terms=hand.terms,
                 deviation=deviation,
             ),
@@ -153,7 +156,9 @@ class Staffing(ProfileHandle):
         return self._decide_alone(
             studio.clear_loans,
             asked,
-            lambda known, hand: studio.clear_loans(known, person=person, on=hand.day, by=hand.by),
+            lambda known, hand: studio.clear_loans(
+                known, person=person, on=hand.day, by=hand.by, principal=hand.on_behalf_of
+            ),
         )
 
     def sign_handover(self, *, person: PersonId, receiver: PersonId, digest: str) -> Receipt:
@@ -173,5 +178,7 @@ class Staffing(ProfileHandle):
         return self._decide_alone(
             studio.revoke_access,
             asked,
-            lambda known, hand: studio.revoke_access(known, person=person, on=hand.day, by=hand.by),
+            lambda known, hand: studio.revoke_access(
+                known, person=person, on=hand.day, by=hand.by, principal=hand.on_behalf_of
+            ),
         )
