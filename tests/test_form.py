@@ -24,8 +24,6 @@ EXPECTED = {
     "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate", "person_record",
     "policy", "rectification", "regulation_book", "resource_entry", "studio", "studio_name", "subject_key",
     "tariff_schedule", "working_calendar",
-    "client_case", "expert_contract", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification",
-    "regulation_book", "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

@@ -124,13 +124,6 @@ _MODULES: Final = (
     *cases.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
-    trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees, refunds,
-    account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
-    claim_days, vouchers, voucher_use, receipts, supplements, transfers, fund_ledger, reconciliation, closing,
-    year_end, open_names, regional,
-    *experts.PREDICATE_MODULES,
-    *resource.PREDICATE_MODULES,
-    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 
