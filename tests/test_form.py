@@ -24,9 +24,6 @@ EXPECTED = {
     "appointment", "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate",
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
-    "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate", "person_record",
-    "policy", "rectification", "regulation_book", "resource_entry", "studio", "studio_name", "subject_key",
-    "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 
