@@ -14,6 +14,9 @@ from studio_adapters.reference.markdown import code, table
 KINDS: Final = {
     "studio": "工作室 Studio",
     "case": "服务项目、个案 Client case",
+    "appointment": "预约 Appointment",
+    "diary": "指导师日程 Mentor diary",
+    "room": "场地日程 Room diary",
     "client": "服务对象库 Client record",
     "name": "工作室名称 Studio names",
     "key": "个人信息密钥 Subject key",
