@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    annual_plan,
     client_case,
+    filing,
     fund_account,
     invoice,
     mandate,
@@ -36,6 +38,8 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "rectification": rectification,
     "resource": resource_entry,
     "case": client_case,
+    "plan": annual_plan,
+    "filing": filing,
 }
 """The second part of a stream's name, and the module that folds it."""
 

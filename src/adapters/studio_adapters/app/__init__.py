@@ -17,6 +17,7 @@ from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
+from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
 from studio_adapters.app.others import (
     CalendarHandle,
@@ -27,8 +28,8 @@ from studio_adapters.app.others import (
     RegulationHandle,
     TariffHandle,
 )
-from studio_adapters.app.studios import StudioHandle
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
+from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
 from studio_adapters.stores import VARIABLE, open_store
 from studio_domain.aggregate import Recorded, replay, replay_as_of
@@ -105,6 +106,14 @@ class StudioApp:
     def resource(self, studio: str, entry: str) -> ResourceHandle:
         """资源库的一个条目."""
         return ResourceHandle(self._desk, studio, entry)
+
+    def annual_plan(self, studio: str, year: int) -> AnnualPlanHandle:
+        """年度计划 of a year, and the report on it (年度总结)."""
+        return AnnualPlanHandle(self._desk, studio, year)
+
+    def filing(self, studio: str, filing: str) -> FilingHandle:
+        """一次报备."""
+        return FilingHandle(self._desk, studio, filing)
 
     def rectification(self, studio: str) -> RectificationHandle:
         """整改台账."""

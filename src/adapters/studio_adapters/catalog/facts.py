@@ -30,6 +30,8 @@ STREAMS: Final = {
     "rectification": "<studio>/rectification/ledger",
     "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
     "case": "<studio>/case/<year>-<number>",
+    "plan": "<studio>/plan/<year>",
+    "filing": "<studio>/filing/<id>",
 }
 """Where the facts of each kind of stream lie."""
 

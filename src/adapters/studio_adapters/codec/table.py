@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain import (
+    filing,
     invoice,
     mandate,
     person_record,
@@ -18,6 +19,7 @@ from studio_domain import (
     tariff_schedule,
     working_calendar,
 )
+from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
@@ -205,6 +207,21 @@ CASES: Final = (
     Stored("client-case.archived", case.CaseArchived),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES)
+PLANS: Final = (
+    Stored("annual-plan.drafted", plan.PlanDrafted),
+    Stored("annual-plan.approved", plan.PlanApproved),
+    Stored("annual-plan.revised", plan.PlanRevised),
+    Stored("annual-plan.report-submitted", plan.ReportSubmitted),
+    Stored("annual-plan.report-corrected", plan.ReportCorrected),
+    Stored("annual-plan.report-acknowledged", plan.ReportAcknowledged),
+    Stored("annual-plan.report-returned", plan.ReportReturned),
+    Stored("filing.prepared", filing.FilingPrepared),
+    Stored("filing.submitted", filing.FilingSubmitted),
+    Stored("filing.acknowledged", filing.FilingAcknowledged),
+    Stored("filing.returned", filing.FilingReturned),
+    Stored("filing.resubmitted", filing.FilingResubmitted),
+)
+
+TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *PLANS)
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
