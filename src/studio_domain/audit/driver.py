@@ -25,6 +25,7 @@ from studio_domain.audit import (
     claims,
     closing,
     fees,
+    filing,
     fund_ledger,
     policies,
     receipts,
@@ -58,6 +59,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         fees.Fees(grounds),
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
+        *filing.filing_checks(grounds),
     )
 
 
@@ -93,6 +95,7 @@ _MODULES: Final = (
     claim_hands, claims, vouchers, receipts, transfers, fund_ledger, reconciliation, closing, year_end,
     regional,
     *resource.PREDICATE_MODULES,
+    *filing.PREDICATE_MODULES,
 )  # fmt: skip
 
 
