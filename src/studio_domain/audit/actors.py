@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.annual_plan import facts as plan
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
 from studio_domain.person_record import (
@@ -102,6 +103,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     filing.FilingAcknowledged: ("officer",),
     filing.FilingReturned: ("officer",),
     filing.FilingResubmitted: ("submitter",),
+    **studio.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -183,6 +185,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     filing.FilingAcknowledged: _AUTHORITY,
     filing.FilingReturned: _AUTHORITY,
     filing.FilingResubmitted: _OFFICE,
+    **studio.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -199,6 +202,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestDeclared: ("interest", "interest"),
     plan.PlanDrafted: ("plan", "version"),
     plan.ReportSubmitted: ("report", "report"),
+    **studio.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
@@ -216,6 +220,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestEnded: ("interest", "interest"),
     **dict.fromkeys((plan.PlanApproved, plan.PlanRevised), ("plan", "version")),
     **dict.fromkeys((plan.ReportCorrected, plan.ReportAcknowledged, plan.ReportReturned), ("report", "report")),
+    **studio.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""

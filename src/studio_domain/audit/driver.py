@@ -34,6 +34,7 @@ from studio_domain.audit import (
     registration,
     resource,
     roles,
+    studio,
     tariffs,
     trail,
     transfers,
@@ -60,6 +61,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *fund_checks(grounds),
         *resource.resource_checks(grounds),
         *filing.filing_checks(grounds),
+        *studio.studio_checks(grounds),
     )
 
 
@@ -68,6 +70,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
             for check in (
@@ -96,6 +99,7 @@ _MODULES: Final = (
     regional,
     *resource.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ class ObligationLedger:
                     yield self._late(subject, owed, late, as_of)
 
     def _late(self, subject: str, owed: _Owed, late: int, as_of: date) -> Finding:
-        met, key = owed.met(as_of), self.obligation.due.keys[0]
+        met, key = owed.met(as_of), next(iter(self.obligation.due.keys), None)
         found = finding(
             self.predicate,
             owed.opened_by,
@@ -121,8 +121,8 @@ class ObligationLedger:
             actual=on_day(met or as_of),
             delta=days(late),
             interval=Days(owed.opened, met),
-            binding=owed.terms.binds(key),
-            policy=owed.terms.cite(key),
+            binding=key is None or owed.terms.binds(key),
+            policy=owed.terms.cite(key) if key else None,
             subject=subject,
             due=owed.due.day,
             late=late,

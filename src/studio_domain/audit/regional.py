@@ -17,7 +17,9 @@ from studio_domain.audit.finding import Finding, Predicate, count, finding
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.person_record import PersonRegistered
+from studio_domain.studio.recognition_facts import CarrierRegistered, StudioRecognised, StudioRenamed
 from studio_domain.values import PersonId, invoice_number
+from studio_domain.values.names import name_key
 
 INVOICE: Final = Predicate(
     "regional.invoice-twice",
@@ -32,6 +34,13 @@ PERSON: Final = Predicate(
     Kind.X,
     zh="人员 {subject} 已在 {first} 登记，又登记于 {stream}",
     en="person {subject} is registered in {first}, and again in {stream}",
+)
+NAME: Final = Predicate(
+    "regional.studio-name-twice",
+    Clause.NAME_FORM,
+    Kind.X,
+    zh="名称 {subject} 已由 {first} 使用，又用于 {stream}",
+    en="the name {subject} is that of {first}, and was given again in {stream}",
 )
 _Use = tuple[str, str, int]
 """Which claim of which account uses an invoice, and the version that says so."""
@@ -109,5 +118,36 @@ class PersonsAcrossRegions:
                 finding(
                     PERSON, event, person,
                     expected=count(1), actual=count(2), delta=count(1), also=(Place(*first),), first=first[0],
+                )
+            )  # fmt: skip
+
+
+@define
+class NamesAcrossStudios:
+    """A name is one studio's in the city that it lies in, and stays taken (1.4.a)."""
+
+    _city: dict[str, str] = field(factory=dict)
+    _first: dict[tuple[str, str], tuple[str, int]] = field(factory=dict)
+    _found: list[Finding] = field(factory=list)
+
+    def watches(self) -> Iterator[Watch]:
+        yield on(CarrierRegistered, self._register)
+        yield on(StudioRecognised, self._name)
+        yield on(StudioRenamed, self._name)
+
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        yield from self._found
+
+    def _register(self, event: Recorded[CarrierRegistered]) -> None:
+        self._city[event.studio] = event.fact.region.code[:4]
+
+    def _name(self, event: Recorded[StudioRecognised | StudioRenamed]) -> None:
+        key = self._city.get(event.studio, ""), name_key(event.fact.name)
+        stream, version = self._first.setdefault(key, (event.stream, event.version))
+        if stream != event.stream:
+            self._found.append(
+                finding(
+                    NAME, event, event.fact.name,
+                    expected=count(1), actual=count(2), delta=count(1), also=(Place(stream, version),), first=stream,
                 )
             )  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import attrs
+
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, require
 from studio_domain.policy import Terms
-from studio_domain.studio.premises import Area, Venue
+from studio_domain.studio import composition
+from studio_domain.studio.premises import Area, Venue, after
 from studio_domain.studio.premises_facts import (
     AreaClosed,
     AreaDefined,
@@ -68,12 +71,16 @@ def register_venue(
     return VenueRegistered(venue, address, right, first, last, document)
 
 
-def relocate(studio: Studio, *, venue: str, first: date) -> VenueRelocated:
-    """迁址 (三、（一）): to another venue of the studio that is in use that day; isolation is attested anew."""
+def relocate(studio: Studio, *, venue: str, first: date, terms: Terms) -> VenueRelocated:
+    """迁址 (三、（一）): to another venue of the studio that is in use that day. A recognised studio moves once the new
+    place has what premises must have: it is attested anew to be set apart, and the four areas are there."""
     alive(studio)
     _in_use(studio, venue, first)
-    require(venue != studio.premises.main, ANOTHER_VENUE, venue=venue)
-    return VenueRelocated(venue, first)
+    require(venue != studio.premises.main_on(first), ANOTHER_VENUE, venue=venue)
+    moved = VenueRelocated(venue, first)
+    if studio.serves_on(first):
+        composition.premises(attrs.evolve(studio, premises=after(studio.premises, moved)), first, terms)
+    return moved
 
 
 def record_exit(studio: Studio, *, venue: str, last_day: date) -> VenueVacated:

@@ -70,11 +70,11 @@ class Area:
 
 @frozen
 class Premises:
-    """All venues and areas of a studio, past ones too; `main` is the venue that it works at."""
+    """All venues and areas of a studio, past ones too; `moves` says from which day on it works at which venue."""
 
     venues: Mapping[str, Venue] = field(factory=dict)
     areas: Mapping[str, Area] = field(factory=dict)
-    main: str | None = None
+    moves: tuple[tuple[date, str], ...] = ()
     equipped: bool = False
 
     def area(self, area: str) -> Area | None:
@@ -93,10 +93,15 @@ class Premises:
         """The venues in use on *day*."""
         return tuple(venue for venue in self.venues.values() if venue.in_use_on(day))
 
+    def main_on(self, day: date) -> str | None:
+        """The venue that the studio works at on *day*: the first, until it moved."""
+        found = [(first, venue) for first, venue in self.moves if first <= day]
+        return max(found, key=lambda one: one[0])[1] if found else None
+
     def isolated_on(self, day: date) -> bool:
-        """Whether every venue in use is attested to be set apart (相对隔离), and one is in use."""
-        found = self.venues_on(day)
-        return bool(found) and all(venue.isolated_on(day) for venue in found)
+        """Whether the consultation zone where it works is attested to be set apart (相对隔离) on *day*."""
+        venue = self.venues.get(self.main_on(day) or "")
+        return venue is not None and venue.isolated_on(day)
 
 
 def _until(spans: tuple[Days, ...], last: date | None) -> tuple[Days, ...]:
@@ -120,8 +125,9 @@ def after(premises: Premises, event: PremisesEvent) -> Premises:
     match event:
         case VenueRegistered(venue, _, _, first, last):
             known = premises.venues.get(venue, Venue(()))
-            held = attrs.evolve(known, rights=(*known.rights, Days.through(first, last)), used_until=None)
-            return attrs.evolve(_keep(premises, venue, held), main=premises.main or venue)
+            rights = (*_until(known.rights, known.used_until), Days.through(first, last))
+            held = attrs.evolve(known, rights=rights, used_until=None)
+            return attrs.evolve(_keep(premises, venue, held), moves=premises.moves or ((date.min, venue),))
         case VenueRelocated(venue, first):
             return _relocated(premises, venue, first)
         case VenueVacated(venue, last_day):
@@ -158,8 +164,9 @@ def _relocated(premises: Premises, venue: str, first: date) -> Premises:
     """The venue left is used no more, and what was attested of it holds no more."""
     if venue not in premises.venues:
         raise LookupError("relocated to a venue that is not registered")
-    left = premises.main
+    left = premises.main_on(first)
+    moved = attrs.evolve(premises, moves=(*premises.moves, (first, venue)))
     if left is None or left == venue:
-        return attrs.evolve(premises, main=venue)
+        return moved
     former = attrs.evolve(premises.venues[left], used_until=add_days(first, -1), attested=None)
-    return attrs.evolve(_keep(premises, left, former), main=venue)
+    return _keep(moved, left, former)

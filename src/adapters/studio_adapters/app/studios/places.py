@@ -32,7 +32,7 @@ class Housing(ProfileHandle):
         return self._decide_alone(
             studio.relocate,
             asked,
-            lambda known, hand: studio.relocate(known, venue=venue, first=first),
+            lambda known, hand: studio.relocate(known, venue=venue, first=first, terms=hand.terms),
         )
 
     def record_exit(self, *, venue: str, last_day: date) -> Receipt:
