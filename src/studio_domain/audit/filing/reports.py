@@ -217,7 +217,7 @@ class Reports:
         metrics = self.grounds.policy.on(fact.on).report.metrics
         goals = self._goals.get((event.stream, self._in_force.get(event.stream, 0)), ())
         wrong = [] if fact.figures else ["figures"]
-        wrong += [f"goal {metric}" for metric in goals if metric not in says]
+        wrong += [f"goal {metric}" for metric in goals if metric in metrics and metric not in says]
         wrong += [f"metric {metric}" for metric in says if metric not in metrics]
         wrong += [f"{metric} {value}" for metric, value in says.items() if value < 0]
         wrong += [f"{metric} twice" for metric, times in Counter(f.metric for f in fact.figures).items() if times > 1]
