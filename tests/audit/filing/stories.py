@@ -143,6 +143,16 @@ def _withdrawn(last: str) -> Bend:
     return add(last, PROFILE, OFFICER, WithdrawalApproved(on(last), OFFICER.id, "武人社发〔2025〕8号"))
 
 
+def _reported_again(figures: tuple[Figure, ...]) -> Bend:
+    """Returned on 2026-01-29, reported and filed again by the due day."""
+    again = plan.ReportSubmitted(2025, 2, on("2025-12-31"), figures, "cd35", LEAD.id, on("2026-01-30"))
+    return _in_order(
+        drop(f"{NAME}/{PLAN_2025}", 4),
+        add("2026-01-29", PLAN_2025, OFFICER, plan.ReportReturned(1, "数据不全", OFFICER.id, on("2026-01-29"))),
+        add("2026-01-30", PLAN_2025, LEAD, again),
+    )
+
+
 _MATTER: Final = Matter("discipline-decision", f"{NAME}/discipline/d-1@4")
 _BOTH_LATE: Final = ("obligation.annual_plan", "obligation.annual_report")
 
@@ -204,6 +214,11 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "a service of the next year": not_found(_late_service("2026-01-02", "2026-02-10")),
     "a correction that cites an old fact": found_by(in_turn(_late_service(), _corrects(Correction("services", 1, (Place(CASE, 2),)), _BY_ONE[1])), "report.correction-unfounded"),
     "a correction that cites nothing there is": found_by(in_turn(_late_service(), _corrects(Correction("services", 1, (Place(CASE, 9),)), _BY_ONE[1])), "report.correction-unfounded"),
+    "a correction that cites no fact": found_by(in_turn(_late_service(), _corrects(Correction("services", 1, ()), _BY_ONE[1])), "report.correction-unfounded"),
+    "less than nothing": found_by(_reports("jobs", -1), "report.figure-false", "report.incomplete"),
+    "returned, and reported anew": not_found(in_turn(_reports("jobs", 3), _reported_again(FIGURES))),
+    "false, returned, and reported anew": found_by(in_turn(_reports("jobs", 4), _reported_again(FIGURES)), "report.figure-false"),
+    "reported anew, and false": found_by(_reported_again(_figure("jobs", 4)), "report.figure-false"),
     # the form of the report
     "a report of eleven months": found_by(bend(plan.ReportSubmitted, fact={"as_of": date(2025, 12, 30)}), "report.not-whole-year"),
     "a report before the year was over": found_by(bend(plan.ReportSubmitted, fact={"on": date(2025, 12, 30)}), "report.not-whole-year"),

@@ -138,7 +138,8 @@ class Reports:
                 continue
             known, before = self._known(fact, one.metric), report.false.get(one.metric)
             wrong = before is not None and before.remedy is None
-            if not wrong and not set(one.because) <= set(report.since.get(one.metric, ())):
+            since = set(one.because) <= set(report.since.get(one.metric, ()))
+            if not one.because or not (wrong or since):
                 self._unfounded(event, report, one)
             if value == known and before is not None and wrong:
                 report.false[one.metric] = before.with_remedy(event.place)
@@ -175,7 +176,7 @@ class Reports:
         cited = ", ".join(f"{place.stream}@{place.version}" for place in one.because if place not in known)
         found = finding(
             UNFOUNDED, event, one.metric,
-            expected=count(1), actual=text(cited), delta=count(1), also=(report.event.place,),
+            expected=count(1), actual=text(cited or "-"), delta=count(1), also=(report.event.place,),
             year=report.event.fact.year,
         )  # fmt: skip
         self._found.append(found)
