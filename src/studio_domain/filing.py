@@ -31,13 +31,13 @@ OF_A_YEAR: Final = Rule(
     _FILING, zh="报备事项 {kind} 须写明年度，而非 {about}", en="a matter {kind} is about a year, not {about}"
 )
 DIGEST_GIVEN: Final = Rule(_FILING, zh="报备须附材料摘要值", en="a filing names the digest of its document")
-RECEIVER_VALID: Final = Rule(
-    _FILING, zh="受理单位代码 {receiver} 不是统一社会信用代码", en="{receiver} is no unified social credit code"
+AUTHORITY_VALID: Final = Rule(
+    _FILING, zh="受理单位代码 {authority} 不是统一社会信用代码", en="{authority} is no unified social credit code"
 )
 LOCAL_AUTHORITY: Final = Rule(
     _FILING,
-    zh="应向认定本工作室的主管部门 {authority} 报备，而非 {receiver}",
-    en="it is filed with {authority}, which recognised the studio, not with {receiver}",
+    zh="应向认定本工作室的主管部门 {recognised_by} 报备，而非 {authority}",
+    en="it is filed with {recognised_by}, which recognised the studio, not with {authority}",
 )
 PREPARED_ONCE: Final = Rule(_FILING, zh="该报备已拟定", en="this filing is prepared already")
 SUBMITTED_ONCE: Final = Rule(_FILING, zh="该报备已提交", en="this filing is submitted already")
@@ -47,10 +47,10 @@ AWAITS_AUTHORITY: Final = Rule(
 RETURNED_FIRST: Final = Rule(
     _FILING, zh="该报备未被退回（{stage}），无须重报", en="this filing was not returned, it is {stage}"
 )
-BY_ITS_RECEIVER: Final = Rule(
+BY_ITS_AUTHORITY: Final = Rule(
     _FILING,
-    zh="报备由受理单位 {receiver} 答复，而非 {org}",
-    en="{receiver} answers the filing, not {org}",
+    zh="报备由受理单位 {authority} 答复，而非 {org}",
+    en="{authority} answers the filing, not {org}",
 )
 ANSWER_REASONED: Final = Rule(_FILING, zh="退回报备须说明理由", en="to return a filing takes a reason")
 FILED_IN_ORDER: Final = Rule(_FILING, zh="{on} 早于此前的 {before}", en="{on} is before the step of {before}")
@@ -86,7 +86,7 @@ class FilingPrepared:
 
     covers: tuple[Matter, ...]
     digest: str
-    receiver: str
+    authority: str
     preparer: PersonId
     on: date
 
@@ -144,7 +144,7 @@ class Filing:
     """A filing as rules see it; `day` is that of its last step."""
 
     covers: tuple[Matter, ...]
-    receiver: str
+    authority: str
     stage: Stage
     day: date
 
@@ -152,7 +152,7 @@ class Filing:
 def evolve(filing: Filing | None, event: Event) -> Filing:
     """The filing after *event*; `LookupError` for a step of one that was never prepared."""
     if isinstance(event, FilingPrepared):
-        return Filing(event.covers, event.receiver, Stage.PREPARED, event.on)
+        return Filing(event.covers, event.authority, Stage.PREPARED, event.on)
     if filing is None:
         raise LookupError("submitted or answered before it was prepared")
     match event:
@@ -174,14 +174,14 @@ def prepare_filing(
     *,
     covers: tuple[Matter, ...],
     digest: str,
-    receiver: str,
+    authority: str,
     preparer: PersonId,
     on: date,
     studio: Studio,
     terms: Terms,
 ) -> FilingPrepared:
     """拟定报备 (三、（四）): refuses a matter of an unknown kind or covered twice, one that says not what it is about,
-    no document, and any receiver but the authority that recognised the studio, once one has."""
+    no document, and any authority but the authority that recognised the studio, once one has."""
     require(filing is None, PREPARED_ONCE)
     require(bool(covers), COVERS_SOMETHING)
     for at, matter in enumerate(covers):
@@ -191,10 +191,10 @@ def prepare_filing(
         require(of_a_year or matter.kind not in (PLAN, REPORT), OF_A_YEAR, kind=matter.kind, about=matter.about)
         require(matter not in covers[:at], COVERED_ONCE, kind=matter.kind, about=matter.about)
     require(bool(digest.strip()), DIGEST_GIVEN)
-    require(uscc_is_valid(receiver), RECEIVER_VALID, receiver=receiver)
-    authority = studio.recognition.authority
-    require(authority in (None, receiver), LOCAL_AUTHORITY, authority=authority, receiver=receiver)
-    return FilingPrepared(covers, digest, receiver, preparer, on)
+    require(uscc_is_valid(authority), AUTHORITY_VALID, authority=authority)
+    known = studio.recognition.authority
+    require(known in (None, authority), LOCAL_AUTHORITY, recognised_by=known, authority=authority)
+    return FilingPrepared(covers, digest, authority, preparer, on)
 
 
 def submit_filing(
@@ -247,7 +247,7 @@ def _there(filing: Filing, plans: Mapping[str, AnnualPlan | None]) -> None:
 
 def _answerable(filing: Filing, org: str, on: date) -> None:
     require(filing.stage is Stage.SUBMITTED, AWAITS_AUTHORITY, stage=filing.stage)
-    require(org == filing.receiver, BY_ITS_RECEIVER, receiver=filing.receiver, org=org)
+    require(org == filing.authority, BY_ITS_AUTHORITY, authority=filing.authority, org=org)
     _in_order(filing, on)
 
 

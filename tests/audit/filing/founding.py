@@ -79,9 +79,9 @@ def planned(office: Office, year: int, drafted: str, approved: str, goals: tuple
     return office.act(approved, f"plan/{year}", HEAD, plan.PlanApproved(1, HEAD.id, f"计〔{year}〕1号", on(approved)))
 
 
-def filed(office: Office, filing: str, day: str, *covers: Matter, receiver: str = BUREAU) -> Office:
+def filed(office: Office, filing: str, day: str, *covers: Matter, authority: str = BUREAU) -> Office:
     """Prepared and submitted on one day."""
-    prepared = FilingPrepared(covers, "ab12", receiver, STAFF.id, on(day))
+    prepared = FilingPrepared(covers, "ab12", authority, STAFF.id, on(day))
     return office.act(day, f"filing/{filing}", STAFF, prepared, FilingSubmitted(STAFF.id, on(day)))
 
 

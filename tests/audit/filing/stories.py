@@ -157,14 +157,14 @@ _MATTER: Final = Matter("discipline-decision", f"{NAME}/discipline/d-1@4")
 _BOTH_LATE: Final = ("obligation.annual_plan", "obligation.annual_report")
 
 
-def _prepared(*covers: Matter, digest: str = "ab12", receiver: str = BUREAU) -> Bend:
-    said = FilingPrepared(covers, digest, receiver, STAFF.id, on("2025-07-01"))
+def _prepared(*covers: Matter, digest: str = "ab12", authority: str = BUREAU) -> Bend:
+    said = FilingPrepared(covers, digest, authority, STAFF.id, on("2025-07-01"))
     return add("2025-07-01", "filing/b-x", STAFF, said)
 
 
 def _before_recognition(known: History) -> History:
     """A filing of the months before the recognition, with whoever was the authority then."""
-    filing = _prepared(_MATTER, receiver=OTHER_BUREAU)([])
+    filing = _prepared(_MATTER, authority=OTHER_BUREAU)([])
     return [*filing, *known]
 
 
@@ -233,8 +233,8 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "that says not what it is about": found_by(_prepared(Matter("venue-change", " ")), "filing.incomplete"),
     "of a plan of no year": found_by(_prepared(Matter("plan", "this one")), "filing.incomplete"),
     "without a document": found_by(_prepared(_MATTER, digest=""), "filing.incomplete"),
-    "with nobody that there is": found_by(_prepared(_MATTER, receiver="the bureau"), "filing.incomplete"),
-    "with another authority": found_by(_prepared(_MATTER, receiver=OTHER_BUREAU), "filing.elsewhere"),
+    "with nobody that there is": found_by(_prepared(_MATTER, authority="the bureau"), "filing.incomplete"),
+    "with another authority": found_by(_prepared(_MATTER, authority=OTHER_BUREAU), "filing.elsewhere"),
     "with ours": not_found(_prepared(_MATTER)),
     "with another before there was one": not_found(_before_recognition),
     "resubmitted without a document": found_by(_again("2026-02-06", ""), *_BOTH_LATE, "filing.incomplete"),

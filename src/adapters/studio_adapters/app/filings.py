@@ -145,10 +145,10 @@ class FilingHandle(Handle[Filing]):
             for year in filing.years_of(at.state)
         }
 
-    def prepare_filing(self, *, covers: Iterable[Matter], digest: str, receiver: str) -> Receipt:
+    def prepare_filing(self, *, covers: Iterable[Matter], digest: str, authority: str) -> Receipt:
         """拟定报备: `covers=[Matter("plan", "2026")]`, the document's SHA-256 (hex), and the authority's USCC."""
         covers = tuple(covers)
-        asked = {"covers": covers, "digest": digest, "receiver": receiver}
+        asked = {"covers": covers, "digest": digest, "authority": authority}
         return self._decide(
             filing.prepare_filing,
             asked,
@@ -157,7 +157,7 @@ class FilingHandle(Handle[Filing]):
                 self._studio(),
                 covers=covers,
                 digest=digest,
-                receiver=receiver,
+                authority=authority,
                 preparer=hand.by,
                 on=hand.day,
                 terms=hand.terms,

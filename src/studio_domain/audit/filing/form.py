@@ -53,7 +53,7 @@ class Form:
 
     grounds: Grounds
     _authorities: dict[str, str] = field(factory=dict)
-    _receivers: dict[str, str] = field(factory=dict)
+    _lies_with: dict[str, str] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -77,15 +77,15 @@ class Form:
             wrong.append("matter")
         if not fact.digest.strip():
             wrong.append("digest")
-        if not uscc_is_valid(fact.receiver):
-            wrong.append("receiver")
+        if not uscc_is_valid(fact.authority):
+            wrong.append("authority")
         self._lacks(event, wrong)
-        self._receivers[event.stream] = fact.receiver
-        authority = self._authorities.get(event.studio, fact.receiver)
-        if authority != fact.receiver and "receiver" not in wrong:
+        self._lies_with[event.stream] = fact.authority
+        authority = self._authorities.get(event.studio, fact.authority)
+        if authority != fact.authority and "authority" not in wrong:
             found = finding(
                 ELSEWHERE, event, _number(event.stream),
-                expected=text(authority), actual=text(fact.receiver), delta=count(1),
+                expected=text(authority), actual=text(fact.authority), delta=count(1),
             )  # fmt: skip
             self._found.append(found)
 
@@ -93,11 +93,11 @@ class Form:
         self._lacks(event, [] if event.fact.digest.strip() else ["digest"])
 
     def _answered(self, event: Recorded[FilingAcknowledged] | Recorded[FilingReturned]) -> None:
-        receiver = self._receivers.get(event.stream, event.context.org)
-        if event.context.org != receiver:
+        authority = self._lies_with.get(event.stream, event.context.org)
+        if event.context.org != authority:
             found = finding(
                 ANSWERED_BY_ANOTHER, event, _number(event.stream),
-                expected=text(receiver), actual=text(event.context.org), delta=count(1),
+                expected=text(authority), actual=text(event.context.org), delta=count(1),
             )  # fmt: skip
             self._found.append(found)
 
