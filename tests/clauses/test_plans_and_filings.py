@@ -29,6 +29,11 @@ def register(world: Reporting, as_of: str) -> dict[str, Entry]:
     return {f"{entry.key} {entry.subject.removeprefix(STUDIO)}": entry for entry in entries}
 
 
+def revised(world: Reporting) -> None:
+    """The second version of the plan of 2024."""
+    world.plan(2024).revise_plan(version=2, reason="任务调整", document="计〔2024〕2号")
+
+
 @pytest.fixture
 def begun() -> Reporting:
     return Reporting().begun()
@@ -57,16 +62,14 @@ class TestAnnualPlan:
 
     def test_a_plan_is_revised_before_its_year_is_over(self, begun: Reporting) -> None:
         begun.lead("2024-12-30", lambda: begun.plan(2024).draft_plan(direction="转向", goals=[Goal("jobs", 3)]))
-        revise = {"version": 2, "reason": "任务调整", "document": "计〔2024〕2号"}
-        begun.head("2024-12-31", lambda: begun.plan(2024).revise_plan(**revise))
+        begun.head("2024-12-31", lambda: revised(begun))
         assert begun.plan(2024).state.goals == ("jobs",)
         assert begun.ours("2024-12-31") == []
 
     def test_not_after_it(self, begun: Reporting) -> None:
         begun.lead("2024-12-30", lambda: begun.plan(2024).draft_plan(direction="转向", goals=[Goal("jobs", 3)]))
-        revise = {"version": 2, "reason": "任务调整", "document": "计〔2024〕2号"}
         with refused_by(annual_plan.IN_ITS_YEAR, year=2024, on=date(2025, 1, 1)):
-            begun.head("2025-01-01", lambda: begun.plan(2024).revise_plan(**revise))
+            begun.head("2025-01-01", lambda: revised(begun))
 
 
 class TestTruthfulReports:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from studio_domain.views.annual_figures import AnnualFigures
+from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
-__all__ = ["BudgetExecution", "Column", "FeeRegister", "FundLedger", "Kept", "Register", "Row", "Table"]
+__all__ = [
+    "AnnualFigures",
+    "BudgetExecution",
+    "Column",
+    "FeeRegister",
+    "FilingRegister",
+    "FundLedger",
+    "Kept",
+    "Register",
+    "Row",
+    "Table",
+]

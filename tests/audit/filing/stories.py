@@ -12,7 +12,6 @@ from attrs import frozen
 
 from audit.filing.founding import (
     AS_OF,
-    DESK,
     FIGURES,
     FIRST_CASE,
     GOALS,
@@ -31,7 +30,7 @@ from audit.filing.founding import (
     worked,
 )  # fmt: skip
 from audit.mutations_trail import Bend, History, add, bend, drop, in_turn
-from office import BUREAU, HEAD, LEAD, OFFICER, STAFF, Office, Person
+from office import BUREAU, DESK, HEAD, LEAD, OFFICER, STAFF, Office, Person
 from studio_domain.aggregate import Place, Reason
 from studio_domain.annual_plan import facts as plan
 from studio_domain.annual_plan.facts import Correction, Figure, Goal
