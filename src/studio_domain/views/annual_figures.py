@@ -5,7 +5,7 @@ So people see before they report what an audit holds them to (如实反映 三�
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
@@ -56,8 +56,12 @@ class _Year:
 
     goals: dict[int, dict[str, int]] = field(factory=dict)
     targets: dict[str, int] = field(factory=dict)
-    counted: defaultdict[str, int] = field(factory=lambda: defaultdict(int))
-    clients: set[str] = field(factory=set)
+    counted: defaultdict[str, Counter[date]] = field(factory=lambda: defaultdict(Counter))
+    """By metric, then by day."""
+    clients: dict[str, date] = field(factory=dict)
+    """When each of them was first served."""
+    as_of: date | None = None
+    """How far the report goes."""
     reported: dict[str, int] = field(factory=dict)
 
 
@@ -112,7 +116,8 @@ class AnnualFigures:
         fact = event.fact
         year = self._years[fact.year]
         before, year.reported = year.reported, {figure.metric: figure.value for figure in fact.figures}
-        yield from self._rows(fact.year, *before, *year.reported)
+        year.as_of = fact.as_of
+        yield from self._all(fact.year, *before)
 
     def _corrected(self, event: Recorded[plan.ReportCorrected]) -> Iterator[RowChange]:
         number = _year_of(event)
@@ -123,8 +128,9 @@ class AnnualFigures:
 
     def _returned(self, event: Recorded[plan.ReportReturned]) -> Iterator[RowChange]:
         number = _year_of(event)
-        before, self._years[number].reported = self._years[number].reported, {}
-        yield from self._rows(number, *before)
+        year = self._years[number]
+        before, year.reported, year.as_of = year.reported, {}, None
+        yield from self._all(number, *before)
 
     # -- what is counted
 
@@ -133,7 +139,7 @@ class AnnualFigures:
         year = self._years[day.year]
         metrics = {name.replace("_", "-"): number for name, number in numbers.items() if number}
         for metric, number in metrics.items():
-            year.counted[metric] += number
+            year.counted[metric][day] += number
         yield from self._rows(day.year, *metrics)
         if new:
             yield from self._staff(day.year)
@@ -148,11 +154,11 @@ class AnnualFigures:
     def _served(self, event: Recorded[case.ServiceDelivered]) -> Iterator[RowChange]:
         start, end = event.fact.start, event.fact.end
         day, client = legal_day(start), self._clients.get(event.stream, event.stream)
-        clients = self._years[day.year].clients if day.year in self._years else set[str]()
-        first = client not in clients
         minutes = max(timedelta(0), end - start) // _MINUTE
-        yield from self._count(day, services=1, service_minutes=minutes, clients_served=int(first))
-        self._years[day.year].clients.add(client)
+        yield from self._count(day, services=1, service_minutes=minutes)
+        clients = self._years[day.year].clients
+        clients[client] = min(day, clients.get(client, day))
+        yield from self._rows(day.year, _CLIENTS)
 
     def _outcome(self, event: Recorded[case.OutcomeRecorded]) -> Iterator[RowChange]:
         yield from self._count(event.fact.on, jobs=event.fact.jobs, enterprises_founded=int(event.fact.founded))
@@ -161,16 +167,17 @@ class AnnualFigures:
 
     def _people(self, event: Recorded[_RosterFact]) -> Iterator[RowChange]:
         self._roster = after(self._roster, event.fact)
-        yield from self._all_years()
+        for year in sorted(self._years):
+            yield from self._staff(year)
 
     def _recognised(self, event: Recorded[recognition.StudioRecognised]) -> Iterator[RowChange]:
         self._terms.append(Term(event.fact.first, event.fact.last))
         self._years.setdefault(event.fact.first.year, _Year())
-        yield from self._all_years()
+        yield from self._everything()
 
     def _renewed(self, event: Recorded[recognition.RecognitionRenewed]) -> Iterator[RowChange]:
         self._terms[-1:] = [attrs.evolve(term, last=event.fact.last) for term in self._terms[-1:]]
-        yield from self._all_years()
+        yield from self._everything()
 
     def _withdrawn(self, event: Recorded[recognition.RecognitionWithdrawn]) -> Iterator[RowChange]:
         yield from self._ended(add_days(event.fact.first, -1))
@@ -180,11 +187,11 @@ class AnnualFigures:
 
     def _ended(self, last: date) -> Iterator[RowChange]:
         self._terms = [attrs.evolve(term, ended=min(last, term.ended or last)) for term in self._terms]
-        yield from self._all_years()
+        yield from self._everything()
 
-    def _all_years(self) -> Iterator[RowChange]:
+    def _everything(self) -> Iterator[RowChange]:
         for year in sorted(self._years):
-            yield from self._staff(year)
+            yield from self._all(year)
 
     def _staff(self, year: int) -> Iterator[RowChange]:
         yield from self._rows(year, _STAFF)
@@ -194,21 +201,40 @@ class AnnualFigures:
         people = (*self._roster.leads, *self._roster.staff)
         edges = {one.first for one in people} | {add_days(one.last, 1) for one in people if one.last}
         edges |= {term.first for term in self._terms} | {date(year, 1, 1)}
-        days = {day for day in edges if day.year == year and any(term.on(day) for term in self._terms)}
+        last = self._through(year)
+        days = {day for day in edges if day.year == year and day <= last and any(term.on(day) for term in self._terms)}
         return min((self._qualified(day) for day in days), default=None)
 
     def _qualified(self, day: date) -> int:
         return len(self._roster.qualified_staff_on(day, self._policy.on(day).studio))
 
+    # -- how far a year goes
+
+    def _through(self, number: int) -> date:
+        """As far as its report; before there is one to its end, or to that of a recognition that ends in it."""
+        end = date(number, 12, 31)
+        ends = [min(end, term.until or end) for term in self._terms if term.first <= end]
+        return self._years[number].as_of or max((day for day in ends if day.year == number), default=end)
+
+    def _counted(self, number: int, metric: str) -> int:
+        year, last = self._years[number], self._through(number)
+        if metric == _CLIENTS:
+            return sum(day <= last for day in year.clients.values())
+        return sum(count for day, count in year.counted[metric].items() if day <= last)
+
     # -- rows
+
+    def _all(self, number: int, *more: str) -> Iterator[RowChange]:
+        year = self._years[number]
+        yield from self._rows(number, *more, *year.targets, *year.reported, *year.counted, _CLIENTS, _STAFF)
 
     def _rows(self, number: int, *metrics: str) -> Iterator[RowChange]:
         year = self._years[number]
         for metric in dict.fromkeys(metrics):
             target, reported = year.targets.get(metric), year.reported.get(metric)
-            computed = self._fewest(number) if metric == _STAFF else year.counted.get(metric)
-            if computed is None and metric in _COUNTED:
-                computed = 0
+            computed = self._fewest(number) if metric == _STAFF else None
+            if metric in _COUNTED:
+                computed = self._counted(number, metric)
             row: Row = {
                 "year": number,
                 "metric": metric,
