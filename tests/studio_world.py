@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Self
 
 from machines.office import Clock
 from machines.pure import PureApp
@@ -51,17 +51,23 @@ def day(text: str) -> date:
 class World:
     """The app with everybody in his post; what is done, on which day and by whom, stands in the methods."""
 
+    ID: ClassVar[str] = STUDIO
+    PLACE: ClassVar[Region] = REGION
+    CARRIER: ClassVar[str] = PARK
+    LEAD_NAME: ClassVar[str] = "周明远"
+    REGION_NAME: ClassVar[str] = "杭州市西湖区"
+
     def __init__(self) -> None:
         self.clock = Clock(day("2024-05-06"))
         self.app = PureApp(self.clock)
 
     # -- acting
 
-    def acts(self, on: str, who: PersonId, role: Role, *decide: Callable[[], object], org: str = PARK) -> None:
+    def acts(self, on: str, who: PersonId, role: Role, *decide: Callable[[], object], org: str = "") -> None:
         """*who* decides on a day; the clock stands there, or has gone further already."""
         self.clock.jump(day(on))
         reason = Reason.LATE_ENTRY if self.clock.day > day(on) else None
-        with self.app.acting(who, role=role, org=org, on=day(on) if reason else None, reason=reason):
+        with self.app.acting(who, role=role, org=org or self.CARRIER, on=day(on) if reason else None, reason=reason):
             for one in decide:
                 one()
 
@@ -76,11 +82,11 @@ class World:
 
     @property
     def studio(self) -> StudioHandle:
-        return self.app.studio(STUDIO)
+        return self.app.studio(self.ID)
 
     # -- the first days
 
-    def founded(self, **adopted: Any) -> World:
+    def founded(self, **adopted: Any) -> Self:
         """Posts, persons, calendars, the carrier, and the deadlines that the carrier adopted."""
         mandates, first = self.app.mandates, day("2024-01-01")
 
@@ -89,14 +95,16 @@ class World:
                 mandate_id="m-1", role=role, org=org, first=first, document="任〔2024〕1号"
             )
 
-        of_region = [mandate("region-330106", one, Role.AUTHORITY, BUREAU) for one in (WANG, ZHAO, QIAN, SUN)]
+        of_region = [
+            mandate(f"region-{self.PLACE.code}", one, Role.AUTHORITY, BUREAU) for one in (WANG, ZHAO, QIAN, SUN)
+        ]
         self.acts("2024-05-06", WANG, Role.AUTHORITY, *of_region, org=BUREAU)
         scribe = mandate("region-000000", SCRIBE, Role.AUTHORITY, MINISTRY)
         self.acts("2024-05-06", SCRIBE, Role.AUTHORITY, scribe, *map(self._calendar, (2024, 2025, 2026)), org=MINISTRY)
         posts = ((XU, Role.CARRIER_HEAD), (ZHOU, Role.LEAD), (SHEN, Role.STAFF), (LU, Role.STAFF), (HE, Role.STAFF))
-        self.head("2024-05-06", *(mandate(STUDIO, person, role, PARK) for person, role in posts))
+        self.head("2024-05-06", *(mandate(self.ID, person, role, self.CARRIER) for person, role in posts))
         self.head("2024-05-06", self._register)
-        persons = ((XU, PARK), (ZHOU, PARK), (ZHAO, BUREAU), (QIAN, BUREAU), (SUN, BUREAU))
+        persons = ((XU, self.CARRIER), (ZHOU, self.CARRIER), (ZHAO, BUREAU), (QIAN, BUREAU), (SUN, BUREAU))
         self.head("2024-05-06", *(self._person(person, employer) for person, employer in persons))
         values = {**{key: KEYS[key].default for key in ADOPTED}, **adopted}
         self.head("2024-05-06", *(self._adopt(key, value) for key, value in values.items()))
@@ -109,20 +117,20 @@ class World:
         )
 
     def _register(self) -> None:
-        self.studio.register_carrier(region=REGION, carrier=PARK, name="西湖数智创业园运营有限公司", kind="park")
+        self.studio.register_carrier(region=self.PLACE, carrier=self.CARRIER, name="运营有限公司", kind="park")
 
     def _person(self, person: PersonId, employer: str) -> Callable[[], object]:
-        return lambda: self.app.person("330106", person).record_person(employer=employer)
+        return lambda: self.app.person(self.PLACE.code, person).record_person(employer=employer)
 
     def _adopt(self, key: str, value: Any) -> Callable[[], object]:
-        book = self.app.policy_book(STUDIO)
+        book = self.app.policy_book(self.ID)
         return lambda: book.set_value(key=key, value=value, effective=day("2024-05-06"), document="规〔2024〕1号")
 
     # -- people
 
     def experienced(self, on: str, person: PersonId, kind: str, first: str, last: str | None = None) -> None:
         """Declared by the carrier, verified by the authority."""
-        known = self.app.journal.load(_studio(), PROFILE).state
+        known = self.studio.state
         number = f"x-{len(known.roster.experiences) + 1}" if known else "x-1"
         self.head(
             on,
@@ -133,14 +141,20 @@ class World:
         )  # fmt: skip
         self.authority(on, WANG, lambda: self.studio.verify_experience(experience=number))
 
-    def excellent(self, on: str, person: PersonId, *kinds: EvidenceKind, region: str = "330106") -> None:
-        """Evidence about a lead, accepted by the authority."""
+    def excellent(self, on: str, person: PersonId, *kinds: EvidenceKind, region: str = "") -> None:
+        """Evidence about a lead, of the studio's region or another, accepted by the authority."""
+        region = region or self.PLACE.code
         for kind in kinds or tuple(EvidenceKind):
             number = f"z-{person}-{kind.value}"
             self.head(
                 on,
                 lambda number=number, kind=kind: self.studio.attach_evidence(  # type: ignore[misc]
-                    evidence=number, person=person, kind=kind, region=region, title="表彰", digest=DIGEST
+                    evidence=number,
+                    person=person,
+                    kind=kind,
+                    region=region or self.PLACE.code,
+                    title="表彰",
+                    digest=DIGEST,
                 ),
             )
             review = lambda number=number: self.studio.review_evidence(evidence=number, accepted=True)  # type: ignore[misc]  # noqa: E731
@@ -155,7 +169,7 @@ class World:
             ),
         )
 
-    def staffed(self, *, he_since: str = "2022-05-20") -> World:
+    def staffed(self, *, he_since: str = "2022-05-20") -> Self:
         """S1: lead 周明远; staff 沈嘉宁, 陆文博, and 何雨晴, who reaches two years on the day of the application."""
         self.experienced("2024-05-08", ZHOU, "mentoring", "2018-03-12")
         self.experienced("2024-05-08", SHEN, "training", "2019-09-01")
@@ -173,13 +187,17 @@ class World:
 
     # -- premises, libraries, rules
 
-    def housed(self, *, seats: int = 30, areas: Iterable[str] = Terms().venue.area_kinds) -> World:
+    def housed(self, *, seats: int = 30, areas: Iterable[str] = Terms().venue.area_kinds) -> Self:
         """An own venue with two zones and its areas, equipped, set apart, inspected, everything on display."""
         place = self.studio
         self.head(
             "2024-05-13",
             lambda: place.register_venue(
-                venue="v-1", address="文三路 1 号", right=TenureRight.OWNED, first=day("2024-05-13"), document="权〔2024〕1号"
+                venue="v-1",
+                address="文三路 1 号",
+                right=TenureRight.OWNED,
+                first=day("2024-05-13"),
+                document="权〔2024〕1号",
             ),
             *(lambda zone=zone: place.define_zone(venue="v-1", zone=zone) for zone in ZoneKind),  # type: ignore[misc]
             *(self._area(kind, seats) for kind in areas),
@@ -198,11 +216,11 @@ class World:
             area=kind, venue="v-1", kind=kind, capacity=capacity, first=day("2024-05-13")
         )
 
-    def ruled(self, *, without: str = "", libraries: Iterable[str] = Terms().library.kinds) -> World:
+    def ruled(self, *, without: str = "", libraries: Iterable[str] = Terms().library.kinds) -> Self:
         """Eight systems of rules in force from 2024-05-15, five libraries open."""
         for kind in Terms().regulation.kinds:
             if kind != without:
-                book = self.app.regulation(STUDIO, kind)
+                book = self.app.regulation(self.ID, kind)
                 self.lead("2024-05-14", lambda book=book: book.draft_regulation(title="制度"))  # type: ignore[misc]
                 self.head(
                     "2024-05-14",
@@ -211,12 +229,12 @@ class World:
                     ),
                 )
         for kind in libraries:
-            self.lead("2024-05-14", lambda kind=kind: self.app.library(STUDIO, kind).open_library())  # type: ignore[misc]
+            self.lead("2024-05-14", lambda kind=kind: self.app.library(self.ID, kind).open_library())  # type: ignore[misc]
         return self
 
     # -- recognition
 
-    def applied(self, *, signer: PersonId = XU) -> World:
+    def applied(self, *, signer: PersonId = XU) -> Self:
         """Drafted and submitted on 2024-05-20."""
         on = day("2024-05-20")
         self.lead(
@@ -228,7 +246,7 @@ class World:
         )
         return self
 
-    def reviewed(self, *reviewers: PersonId) -> World:
+    def reviewed(self, *reviewers: PersonId) -> Self:
         """Accepted on 05-22, reviewed on 06-14 with 79, on public notice from 06-17 to 06-21."""
         hands = reviewers or (ZHAO, QIAN)
         self.authority("2024-05-22", WANG, lambda: self.studio.accept_application())
@@ -236,7 +254,7 @@ class World:
         self.authority("2024-06-14", ZHAO, lambda: self.studio.complete_review(opinions=opinions, score="79"))
         return self
 
-    def noticed(self, first: str = "2024-06-17", last: str = "2024-06-21") -> World:
+    def noticed(self, first: str = "2024-06-17", last: str = "2024-06-21") -> Self:
         self.authority(
             first,
             WANG,
@@ -247,22 +265,22 @@ class World:
     def recognise(self, on: str = "2024-07-01", who: PersonId = SUN, **said: Any) -> None:
         """From that day to 2027-06-30 under the name of region and lead."""
         words: dict[str, Any] = {
-            "lead_name": "周明远", "region_name": "杭州市西湖区", "document": "西人社发〔2024〕37号",
+            "lead_name": self.LEAD_NAME, "region_name": self.REGION_NAME, "document": "西人社发〔2024〕37号",
             "first": day("2024-07-01"), "last": day("2027-06-30"),
         } | said  # fmt: skip
         self.authority(on, who, lambda: self.studio.recognise(**words))
 
-    def submitted(self) -> World:
+    def submitted(self) -> Self:
         return self.founded().staffed().housed().ruled().applied()
 
-    def recognised(self) -> World:
+    def recognised(self) -> Self:
         """S1, all of it."""
         self.submitted().reviewed().noticed().recognise()
         return self
 
     # -- S13
 
-    def succeeded(self, *, shen_since: str = "2021-03-01", joined: str | None = "2026-05-18") -> World:
+    def succeeded(self, *, shen_since: str = "2021-03-01", joined: str | None = "2026-05-18") -> Self:
         """周明远 retires on 2026-03-31; 沈嘉宁 leads from the next day, 方子墨 joins, the studio is renamed."""
         place = self.studio
         self.head("2025-06-10", lambda: place.inspect_area(area="counselling-room", failed=()))
@@ -298,17 +316,37 @@ class World:
         return list(self.app.journal.follow())
 
     def findings(self, as_of: str) -> list[Finding]:
-        return findings(self.history, as_of)
+        return findings(self.history, as_of, self.ID, self.PLACE)
 
 
-def findings(history: Iterable[Recorded[Any]], as_of: str) -> list[Finding]:
+class Hongshan(World):
+    """S3's studio in Wuhan: 陈思齐 leads (as ZHOU), 高远 (LU), 蒋悦 (SHEN) and 汪晨 (HE) are its staff."""
+
+    ID = "wh-hongshan-001"
+    PLACE = Region("420111", "湖北省武汉市洪山区")
+    CARRIER = "52000000MJ0000034P"
+    LEAD_NAME = "陈思齐"
+    REGION_NAME = "武汉市洪山区"
+
+    def short(self, *, since: str = "2023-10-15", joined: str = "2025-06-20") -> Hongshan:
+        """高远 leaves with 2025-03-31; 邓一帆 (FANG) joins, a mentor *since* that day."""
+        place = self.studio
+        self.head(
+            "2025-03-31",
+            lambda: place.record_staff_departure(person=LU, last_day=day("2025-03-31"), reason="离职"),
+            lambda: place.clear_loans(person=LU),
+            lambda: place.sign_handover(person=LU, receiver=SHEN, digest=DIGEST),
+            lambda: place.revoke_access(person=LU),
+        )
+        self.experienced(joined, FANG, "mentoring", since)
+        self.join(joined, FANG)
+        return self
+
+
+def findings(
+    history: Iterable[Recorded[Any]], as_of: str, studio: str = STUDIO, region: Region = REGION
+) -> list[Finding]:
     """What a whole audit of the studio finds."""
     facts = list(history)
-    grounds = Grounds.of(facts, studio=STUDIO, region=REGION.code)
-    return audit_studio(facts, grounds=grounds, studio=STUDIO, as_of=day(as_of))
-
-
-def _studio() -> Any:
-    from studio_domain import studio
-
-    return studio
+    grounds = Grounds.of(facts, studio=studio, region=region.code)
+    return audit_studio(facts, grounds=grounds, studio=studio, as_of=day(as_of))

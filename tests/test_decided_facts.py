@@ -11,18 +11,19 @@ from typing import Any
 import attrs
 import pytest
 
+import studio_words
 import test_fund_rules as fund_words
 import test_small_aggregates as small
 from clauses import test_tariff as tariff_words
 from fund_year import DEPUTY, FEES, HE, LU, STUDIO, SUN, XU, YEAR_END
-from studio_domain import fund_account, invoice, mandate, person_record, policy, rectification
+from studio_domain import fund_account, invoice, mandate, person_record, policy, rectification, studio_name
 from studio_domain import working_calendar as calendar
 from studio_domain.fund_account import ReconcilingItem, SourceAmount
 from studio_domain.person_record import InterestKind, Relation
 
 AGGREGATES = (
     "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-    "tariff_schedule", "working_calendar",
+    "studio_name", "tariff_schedule", "working_calendar",
 )  # fmt: skip
 DAY = date(2025, 3, 4)
 ACCOUNT, BUDGETED, CLOSED = fund_words.ACCOUNT, fund_words.BUDGETED, fund_words.CLOSED
@@ -81,6 +82,8 @@ DECIDED: list[partial[Any]] = [
     small.approve,
     small.repeal,
     small.register,
+    *studio_words.DECISIONS,
+    partial(studio_name.take_name, None, name="杭州市西湖区周明远创业指导师工作室", studio="hz-xihu-001"),
     partial(tariff_words.draft, items=(tariff_words.item(),)),
     partial(tariff_words.approve, approver=tariff_words.APPROVER, document="纪要〔2024〕9号"),
     tariff_words.publish,

@@ -23,6 +23,8 @@ NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values"
 EXPECTED = {
     "annual_plan", "client_case", "filing", "fund_account", "invoice", "mandate", "person_record", "policy",
     "rectification", "regulation_book", "resource_entry", "studio", "tariff_schedule", "working_calendar",
+    "client_case", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book",
+    "resource_entry", "studio", "studio_name", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

@@ -167,7 +167,7 @@ ONE_SOURCE_LESS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, sources=("ca
 STRICTER = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("training",)))
 CONSULTING = attrs.evolve(TARIFF.versions[1].items["政策咨询"], unit_fen=1)
 DEAR = TariffSchedule({1: attrs.evolve(TARIFF.versions[1], items={"政策咨询": CONSULTING})})
-PUBLIC = attrs.evolve(STUDIO, kind="public-employment-service")
+PUBLIC = attrs.evolve(STUDIO, carrier_kind="public-employment-service")
 
 Case = tuple[Rule, dict[str, Any], Callable[[], object]]
 
@@ -260,6 +260,7 @@ CASES: list[Case] = [
     (fund.CLAIM_EXISTS, {"claim": "n"}, lambda: accept(claim="n", acceptor=HE)),
     (fund.IN_ORDER, {"claim": "paid", "stage": Stage.PAID, "needed": "submitted"}, lambda: accept(claim="paid", acceptor=HE)),
     (fund.TWO_HANDS, {"hand": LU}, lambda: accept(claim="new", acceptor=LU)),
+    (fund.TWO_HANDS, {"hand": LU}, lambda: accept(claim="new", acceptor=HE, principal=LU)),
     (fund.IN_ORDER, {"claim": "paid", "stage": Stage.PAID, "needed": "submitted"}, lambda: review(claim="paid", reviewer=XU)),
     (fund.FOUR_HANDS, {"claim": "new", "hand": LU}, lambda: review(claim="new", reviewer=LU)),
     (fund.ACCEPTED, {"claim": "large", "least": 1_000_00}, lambda: review(claim="large", reviewer=HE)),

@@ -79,11 +79,6 @@ allow = partial(
 )  # fmt: skip
 
 CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
-    (studio.REGISTERED_ONCE, {"carrier": PARK}, lambda: studio.register_carrier(
-        STUDIO, region=REGION, carrier=OTHER, name="b", kind="park", terms=TERMS)),
-    (studio.VALID_CODE, {"carrier": "91000000MA00000158"}, lambda: register(carrier="91000000MA00000158")),
-    (studio.CARRIER_NAMED, {}, lambda: register(name=" ")),
-    (studio.KNOWN_KIND, {"kind": "bank"}, lambda: register(kind="bank")),
     (mandate.MANDATE_ONCE, {"mandate": "m-1"}, lambda: grant(mandate="m-1")),
     (mandate.MANDATE_ONCE, {"mandate": "m-1"}, lambda: delegate(mandate="m-1")),
     (mandate.FIRST_TO_LAST, {"first": FIRST, "last": BEFORE}, lambda: grant(last=BEFORE)),
@@ -132,7 +127,7 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (rectification.REASON_STATED, {}, lambda: allow(reason=" ")),
     (rectification.FIRST_TO_LAST, {"first": FIRST, "last": BEFORE}, lambda: allow(last=BEFORE)),
 ]  # fmt: skip
-MODULES: list[ModuleType] = [studio, mandate, person_record, invoice, regulation_book, rectification]
+MODULES: list[ModuleType] = [mandate, person_record, invoice, regulation_book, rectification]
 
 
 def name(module: ModuleType) -> str:

@@ -1,6 +1,6 @@
 """Studio names (工作室名称): a name is one studio's, in the whole city that it lies in, and stays taken (一、（四）).
 
-Stream `region-<city>/studio-name/<SHA-256 of the name>`: names are no ASCII, and streams are. The city (six digits,
+Stream `region-<city>/name/<SHA-256 of the name>`: names are no ASCII, and streams are. The city (six digits,
 the last two 00) holds counties and their authorities, so that no two of them give the same name.
 """
 
@@ -52,7 +52,7 @@ def evolve(name: StudioName | None, event: Event) -> StudioName:
 
 def name_stream(region: str, name: str) -> str:
     """Where a name is kept for all studios of the city of *region* (six digits)."""
-    return region_stream(f"{region[:4]}00", "studio-name", sha256(name_key(name).encode()).hexdigest())
+    return region_stream(f"{region[:4]}00", "name", sha256(name_key(name).encode()).hexdigest())
 
 
 # -- decisions

@@ -16,10 +16,12 @@ from machines.office import (
     CASH,
     CASH_ASKS,
     DEPUTY,
+    DESK,
     FHEAD,
     FIRST,
     HE,
     HEAD_DRAFTS,
+    LEAD,
     OFFICER,
     OUTSIDER,
     STAFF,
@@ -181,6 +183,16 @@ class TestWho:
             lambda: book.approve_regulation(version=1, effective=TODAY, document="d"),
         )
         house.refused(fund.TWO_HANDS, A, DEPUTY, lambda: account.approve_transfer(transfer="t-1"))
+
+    def test_nobody_accepts_for_who_claims(self, house: House) -> None:
+        """The lead claims, and whoever stands in for the lead attests nothing of it (验收)."""
+        claim, account = house.submitted(A, LINE, 1_00, who=LEAD), house.account(A)
+        house.taken(A, HEAD, lambda: house.app.mandates(A, DESK.id).record_delegation(
+            mandate_id="d-lead", delegator=LEAD.person, role=Role.LEAD, org=CARRIERS[A], first=FIRST, last=TODAY,
+            document="d"))  # fmt: skip
+        accept = lambda: account.accept_goods(claim=claim, document="验")  # noqa: E731
+        house.refused(fund.TWO_HANDS, A, Who(DESK.id, Role.LEAD), accept)
+        house.taken(A, DESK, accept)
 
     def test_a_role_held_towards_the_region_alone_approves_no_claim(self, house: House) -> None:
         """The limit stands in the studio's own mandates; without them there is no authority to approve."""

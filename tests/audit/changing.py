@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
 class Told:
-    """A fact of a stream, and its day."""
+    """A fact of a stream, its day, and what its envelope says beside."""
 
     day: str
     kind: str
     fact: Any
+    envelope: Mapping[str, Any] = field(factory=dict)
 
 
 History = tuple[Told, ...]
@@ -76,6 +77,16 @@ def redate(which: Which, day: str, **fields: Any) -> Apply:
         at = place_of(history, which)
         moved = attrs.evolve(history[at], day=day)
         return change(which, **fields)((*history[:at], moved, *history[at + 1 :]))
+
+    return apply
+
+
+def wrap(which: Which, **envelope: Any) -> Apply:
+    """With other parts of its envelope."""
+
+    def apply(history: History) -> History:
+        at = place_of(history, which)
+        return (*history[:at], attrs.evolve(history[at], envelope=envelope), *history[at + 1 :])
 
     return apply
 

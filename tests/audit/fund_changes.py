@@ -19,8 +19,10 @@ from audit.histories import (
     LINES,
     OWN,
     STAFF,
+    Y2024,
     Y2025,
     invoice,
+    received,
 )
 from studio_domain.audit.finding import Measure
 from studio_domain.fund_account import facts as fund
@@ -123,6 +125,21 @@ def open_claim(*more: object, kind: fund.ClaimKind = fund.ClaimKind.EXPENSE) -> 
     asked = fund.ClaimSubmitted("C-12", kind, "资料费", "materials", 30_00, vouchers, STAFF, "v2", "资料")
     return insert(
         one(fund.ClaimReturned, claim="C-11"), told("2025-12-24", asked), *(told("2025-12-25", fact) for fact in more)
+    )
+
+
+def late_in_december(on: str) -> Apply:
+    """¥10.00 more come in, on some day, and are recorded on 29 December."""
+    more = told("2025-12-29", received("R-6", OWN, 10_00, on, fund.PayerKind.CARRIER))
+    return then(insert(one(fund.ClaimRejected, claim="C-11"), more), balanced)
+
+
+def opens_with(fen: int) -> Apply:
+    """The first account opens with so much of the carrier's own money, and gives back all of it."""
+    return then(
+        change(one(fund.AccountOpened, account=Y2024), opening=(SourceAmount(OWN, fen),)),
+        change(one(fund.FundReturned, account=Y2024), fen=100_00 + fen),
+        balanced,
     )
 
 

@@ -54,7 +54,7 @@ def recorded(history: Iterable[Told]) -> list[Recorded[Any]]:
     """The history as a journal gives it, one position after the other."""
     studio = Studio(STUDIO)
     for told in history:
-        studio.tell(told.day, told.kind, told.fact)
+        studio.tell(told.day, told.kind, told.fact, **told.envelope)
     return studio.history
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from audit import mutations_budget, mutations_claims, mutations_vouchers, mutations_year
+from audit import mutations_budget, mutations_claims, mutations_form, mutations_vouchers, mutations_year, twins_funds
 from audit.fund_changes import Mutation, Twin
-from audit.twins_funds import TWINS
 
 __all__ = ["MUTATIONS", "TWINS", "Mutation", "Twin"]
 
@@ -21,4 +20,6 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     *mutations_vouchers.VOUCHERS,
     *mutations_vouchers.RECEIPTS,
     *mutations_year.MUTATIONS,
+    *mutations_form.MUTATIONS,
 )
+TWINS: Final[tuple[Twin, ...]] = (*twins_funds.TWINS, *mutations_form.TWINS)

@@ -38,6 +38,7 @@ from studio_domain.audit import Measure, Unit
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.policy.facts import GuidelineAdopted, PolicyValueSet
+from studio_domain.regulation_book import RegulationApproved, RegulationDrafted
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import PersonId, Region
 from studio_domain.working_calendar import CalendarAdopted
@@ -181,12 +182,20 @@ def _adoption(version: str, effective: date) -> GuidelineAdopted:
     return GuidelineAdopted(version, effective, f"川人社〔{version}〕1号")
 
 
-def _second_post(role: Role, first: date) -> mandate.MandateGranted:
-    return mandate.MandateGranted("m-2", role, PARK, first, None, None, "任〔2025〕2号")
+def _second_post(role: Role, first: date, name: str = "m-2") -> mandate.MandateGranted:
+    return mandate.MandateGranted(name, role, PARK, first, None, None, "任〔2025〕2号")
 
 
 _COACHED = tariff.TariffItem(COACHING, "special", "次", 680_00)
 _ADVISED = tariff.TariffItem(ADVICE, "basic", "次", 0)
+
+
+_CALENDAR = CalendarAdopted(2025, (date(2025, 10, 1),), (), "国办〔2024〕1号")
+
+
+def _fee(charge: str, receipt: str) -> fund.FeeCharged:
+    items = (fund.ChargedItem(COACHING, 680_00, 1, 680_00),)
+    return fund.FeeCharged(charge, "c-1", items, 680_00, _ALREADY, _ALREADY, DESK.id, receipt)
 
 
 def _public(published: date) -> tariff.TariffPublished:
@@ -255,6 +264,52 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "an unknown charge is refunded": Mutation(
         add(_LATER, "fund/2025", CASHIER, fund.FeeRefunded("R-1", "F-9", 1, _ALREADY, CASHIER.id, "多收", "T-1")),
         "trail.reference", ("F-9", FUND), count(1),
+    ),
+    # papers
+    "a withdrawal without a reason": Mutation(
+        add(_LATER, TARIFF, HEAD, tariff.TariffWithdrawn(2, date(2025, 12, 31), HEAD.id, " ")),
+        "trail.left-blank", (SCHEDULE, "reason"), count(1),
+    ),
+    "a version drafted twice": Mutation(
+        add(_LATER, TARIFF, LEAD, tariff.TariffDrafted(2, (), LEAD.id)), "trail.number-twice", ("2", SCHEDULE), count(1)
+    ),
+    "twin: a version drafted anew in place of the first": Mutation(
+        add(_LATER, TARIFF, LEAD, tariff.TariffDrafted(2, (_COACHED, _ADVISED), LEAD.id), corrects=(SCHEDULE, 4))
+    ),
+    "a receipt given for two fees, however it is typed": Mutation(
+        add(_LATER, "fund/2025", DESK, _fee("F-2", "2551 2000 0000 0000 0001")),
+        "trail.number-twice", ("25512000000000000001", FUND), count(1),
+    ),
+    "twin: two receipts for two fees": Mutation(add(_LATER, "fund/2025", DESK, _fee("F-2", "25512000000000000002"))),
+    "a mandate recorded under a number that is used": Mutation(
+        add(_LATER, f"mandate/{DESK.id}", HEAD, _second_post(Role.STAFF, _ALREADY, "m-1")),
+        "trail.number-twice", ("m-1", _DESK_MANDATE), count(1),
+    ),
+    "a regulation approved by its drafter": Mutation(
+        in_turn(
+            add(_LATER, "regulation/archives", LEAD, RegulationDrafted("archives", 1, "档案管理制度", LEAD.id)),
+            add(
+                _LATER, "regulation/archives", HEAD, RegulationApproved(1, _ALREADY, LEAD.id, "制〔2025〕1号"),
+                on_behalf_of=LEAD.id,
+            ),
+        ),
+        "regulation.drafter-approves", ("1", f"{STUDIO}/regulation/archives"), count(1),
+    ),
+    "a regulation approved for its drafter": Mutation(
+        in_turn(
+            add(_LATER, "regulation/archives", LEAD, RegulationDrafted("archives", 1, "档案管理制度", LEAD.id)),
+            add(
+                _LATER, "regulation/archives", HEAD, RegulationApproved(1, _ALREADY, HEAD.id, "制〔2025〕1号"),
+                on_behalf_of=LEAD.id,
+            ),
+        ),
+        "regulation.drafter-approves", ("1", f"{STUDIO}/regulation/archives"), count(1),
+    ),
+    "twin: a regulation of two hands": Mutation(
+        in_turn(
+            add(_LATER, "regulation/archives", LEAD, RegulationDrafted("archives", 1, "档案管理制度", LEAD.id)),
+            add(_LATER, "regulation/archives", HEAD, RegulationApproved(1, _ALREADY, HEAD.id, "制〔2025〕1号")),
+        )
     ),
     # roles
     "a mandate is missing": Mutation(drop(_DESK_MANDATE, 1), "trail.role-not-held", (DESK.id, FUND), count(1)),
@@ -375,6 +430,19 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "a tariff approved without a document": Mutation(
         bend(tariff.TariffApproved, 1, fact={"document": " "}), "fee.tariff-undocumented", ("2",), count(1)
     ),
+    "a service level that there is not": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (attrs.evolve(_COACHED, level="vip"), _ADVISED)}),
+        "fee.unknown-level", ("2", COACHING), count(1),
+    ),
+    "twin: another service level": Mutation(
+        bend(tariff.TariffDrafted, 1, fact={"items": (_COACHED, attrs.evolve(_ADVISED, level="special"))})
+    ),
+    "approved the day after it was published": Mutation(
+        bend(tariff.TariffApproved, 1, fact={"on": date(2025, 7, 11)}), "fee.not-approved-first", ("2",), count(1)
+    ),
+    "twin: approved on the day it was published": Mutation(
+        bend(tariff.TariffApproved, 1, fact={"on": date(2025, 7, 10)})
+    ),
     "said to be public a day before it was": Mutation(
         bend(tariff.TariffPublished, 1, fact={"published": date(2025, 7, 9)}),
         "fee.publication-backdated", ("2",), days(1),
@@ -469,14 +537,17 @@ MUTATIONS: Final[dict[str, Mutation]] = {
         add(_LATER, "calendar/2025", OFFICER, CalendarAdopted(2025, (date(2026, 1, 1),), (), "国办〔2024〕1号")),
         "policy.calendar", ("2025",), count(1),
     ),
-    # registration
-    "a carrier with a wrong code": Mutation(
-        in_turn(
-            bend(CarrierRegistered, fact={"carrier": "91000000MA00000901"}),
-            bend(fund.AccountOpened, fact={"operator": "91000000MA00000901"}),
-        ),
-        "studio.carrier-code", ("91000000MA00000901",), count(1),
+    "a calendar changed by the document that adopted it": Mutation(
+        in_turn(add(_LATER, "calendar/2025", OFFICER, _CALENDAR), add(_LATER, "calendar/2025", OFFICER, _CALENDAR)),
+        "policy.calendar-same-document", ("2025",), count(1),
     ),
+    "twin: a calendar changed by another document": Mutation(
+        in_turn(
+            add(_LATER, "calendar/2025", OFFICER, _CALENDAR),
+            add(_LATER, "calendar/2025", OFFICER, attrs.evolve(_CALENDAR, document="国办〔2025〕2号")),
+        )
+    ),
+    # registration
     "another carrier": Mutation(
         add(_LATER, "studio/profile", HEAD, _ANOTHER_CARRIER),
         "studio.carrier-twice", (_ANOTHER_CARRIER.carrier,), count(1),

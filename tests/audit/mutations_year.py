@@ -6,7 +6,22 @@ from datetime import date
 
 from audit.bookkeeping import balanced
 from audit.changing import change, drop, insert, move, one, redate, then
-from audit.fund_changes import DRAFT, FINAL, OPENED, Mutation, month, of_2025, off, open_claim, payment, stated, told
+from audit.fund_changes import (
+    DRAFT,
+    FINAL,
+    OPENED,
+    Mutation,
+    late_in_december,
+    month,
+    of_2025,
+    off,
+    open_claim,
+    opens_with,
+    payment,
+    receipt,
+    stated,
+    told,
+)
 from audit.histories import (
     ACCOUNT,
     AS_OF,
@@ -105,6 +120,25 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "who paid without the office reconciles", "fund.reconciler-is-cashier", Clause.FUND_SAFETY, LEAD, count(1),
         then(change(payment("C-09"), payer=LEAD), change(month(10), reconciler=LEAD)),
+    ),
+    Mutation(
+        "who has reconciled pays later", "fund.reconciler-is-cashier", Clause.FUND_SAFETY, LEAD, count(1),
+        then(change(month(9), reconciler=LEAD), change(payment("C-10"), payer=LEAD)),
+    ),
+    Mutation(
+        "who paid back a fee reconciles", "fund.reconciler-is-cashier", Clause.FUND_SAFETY, LEAD, count(1),
+        then(change(one(fund.FeeRefunded), payer=LEAD), change(month(5), reconciler=LEAD)),
+    ),
+    Mutation(
+        "money of the next year", "fund.other-year", Clause.BUDGET, ACCOUNT, count(1), late_in_december("2026-01-01"),
+    ),
+    Mutation(
+        "a receipt of nothing", "fund.sum-not-positive", Clause.FUND_SAFETY, ACCOUNT, fen(1),
+        then(change(receipt("R-5"), fen=0), balanced),
+    ),
+    Mutation(
+        "a first account that opens a fen below nothing", "fund.opening-negative", Clause.FUNDING_CHANNELS, "carrier",
+        fen(1), opens_with(-1),
     ),
     Mutation(
         "an opening one fen above the closing", "fund.opening-differs", Clause.FUND_SAFETY, "service-fee", fen(1),

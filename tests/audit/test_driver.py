@@ -245,7 +245,7 @@ def test_histories_are_merged_by_position() -> None:
 class TestPredicates:
     def modules(self) -> list[Any]:
         return [
-            importlib.import_module(one.name) for one in pkgutil.iter_modules(audits.__path__, f"{audits.__name__}.")
+            importlib.import_module(one.name) for one in pkgutil.walk_packages(audits.__path__, f"{audits.__name__}.")
         ]
 
     def test_the_catalogue_has_them_all(self) -> None:

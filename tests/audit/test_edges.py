@@ -303,6 +303,17 @@ class TestInvoicesAcrossStudios:
         found = self.twice(self.claim(Office("a-001"), *both), self.claim(Office("b-001"), *both))
         assert found == ["regional.invoice-twice"]
 
+    @pytest.mark.parametrize("filed", VoucherKind)
+    def test_by_its_number_it_is_an_invoice_whatever_it_was_filed_as(self, filed: VoucherKind) -> None:
+        first = self.claim(Office("a-001"), *self.vouchers(filed))
+        assert self.twice(first, self.claim(Office("b-001"), *self.vouchers(VoucherKind.RECEIPT))) == [
+            "regional.invoice-twice"
+        ]
+
+    def test_a_number_that_no_invoice_has_is_each_studio_s_own(self) -> None:
+        receipt = Voucher(VoucherKind.RECEIPT, self.NUMBER[:-1], 1_00, date(2025, 3, 1))
+        assert self.twice(self.claim(Office("a-001"), receipt), self.claim(Office("b-001"), receipt)) == []
+
 
 def test_two_studios_of_one_pass_have_a_carrier_each() -> None:
     history = [*Office("a-001").history, *Office("b-001").history]

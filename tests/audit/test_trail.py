@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from audit import mutations_posts
 from audit.mutations_trail import AS_OF, FUND, MUTATIONS, STUDIO, History, bend, compliant
 from office import DESK
 from studio_domain import tariff_schedule as tariff
@@ -20,9 +21,12 @@ def found(history: History, **rest: Any) -> list[Finding]:
     return audit_studio(history, **(said | rest))
 
 
-@pytest.mark.parametrize("name", MUTATIONS)
+BENT = {**MUTATIONS, **mutations_posts.MUTATIONS}
+
+
+@pytest.mark.parametrize("name", BENT)
 def test_a_mutation_is_found_by_its_check_alone(name: str) -> None:
-    mutation = MUTATIONS[name]
+    mutation = BENT[name]
     findings = found(mutation.bend(compliant()))
     expected = [] if mutation.check is None else [(mutation.check, mutation.subjects, mutation.delta)]
     assert [(finding.check, finding.subjects, finding.delta) for finding in findings] == expected

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from audit import mutations_posts as posts
 from audit import mutations_trail as trail
 from audit.histories import FINANCE, FINHEAD, OWN, grounds, lawful_year, received, recorded
 from audit.histories import Story as Telling
@@ -88,11 +89,10 @@ def _nothing_left() -> list[Finding]:
     return [one for one in found if one.check in ("fund.single-channel", "fund.nothing-left")]
 
 
-def _invoice_in_two_studios() -> list[Finding]:
-    voucher = fund.Voucher(fund.VoucherKind.INVOICE, "25332000000012345678", 1_00, date(2025, 3, 1))
+def _invoice_in_two_studios(filed: fund.VoucherKind) -> list[Finding]:
     history: list[Recorded[Any]] = []
-    for name, claim in (("a-001", "c-1"), ("b-001", "c-9")):
-        kind = fund.ClaimKind.EXPENSE
+    for name, claim, as_ in (("a-001", "c-1", fund.VoucherKind.INVOICE), ("b-001", "c-9", filed)):
+        kind, voucher = fund.ClaimKind.EXPENSE, fund.Voucher(as_, "25332000000012345678", 1_00, date(2025, 3, 1))
         asked = fund.ClaimSubmitted(claim, kind, "办公费", "office", 1_00, (voucher,), STAFF.id, "1", "纸")
         history += Office(name).act("2025-03-03", "fund/2025", STAFF, asked).history
     found = audit_region(history, grounds=Grounds(), as_of=trail.AS_OF)
@@ -108,7 +108,7 @@ def _person_in_two_regions() -> list[Finding]:
 
 
 def _stories() -> Iterator[tuple[str, Story]]:
-    for name, bent in trail.MUTATIONS.items():
+    for name, bent in {**trail.MUTATIONS, **posts.MUTATIONS}.items():
         if bent.check is not None:
             yield f"{bent.check}: {name}", partial(_bent, bent)
     for one in MUTATIONS:
@@ -117,7 +117,8 @@ def _stories() -> Iterator[tuple[str, Story]]:
     yield "S12 remedied", partial(_s12, 160_00)
     yield "a fen more is paid back than was charged", _paid_back
     yield "a year of one channel with nothing left", _nothing_left
-    yield "an invoice in two studios", _invoice_in_two_studios
+    yield "an invoice in two studios", partial(_invoice_in_two_studios, fund.VoucherKind.INVOICE)
+    yield "a receipt that is another studio's invoice", partial(_invoice_in_two_studios, fund.VoucherKind.RECEIPT)
     yield "a person in two regions", _person_in_two_regions
 
 

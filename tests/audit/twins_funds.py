@@ -20,11 +20,13 @@ from audit.fund_changes import (
     amount,
     approved,
     asked,
+    late_in_december,
     line,
     month,
     of_2025,
     off,
     open_claim,
+    opens_with,
     payment,
     receipt,
     related,
@@ -54,7 +56,7 @@ from audit.histories import (
     reconciled,
 )
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import PayerKind, SourceAmount, VoucherKind
+from studio_domain.fund_account.facts import PayerKind, SourceAmount
 from studio_domain.mandate import MandateEnded
 from studio_domain.person_record import Relation
 from studio_domain.regulation_book import RegulationRepealed
@@ -117,9 +119,6 @@ TWINS: tuple[Twin, ...] = (
     Twin("all that the delegation allows", "fund.limit-exceeded", change(BEHIND, limit=9000_00)),
     Twin("the delegation's last day", "fund.limit-exceeded", change(BEHIND, last=date(2025, 8, 6))),
     # vouchers
-    Twin("a receipt with the number of an invoice", "fund.duplicate-invoice", change(
-        submitted("C-09"),
-        vouchers=(invoice("25332000000000000200", 6980_50, "2025-09-01", VoucherKind.RECEIPT),))),
     Twin("an invoice of another number", "fund.duplicate-invoice", change(
         submitted("C-09"), vouchers=(invoice("2533 2000 0000 0000 0201", 6980_50, "2025-09-01"),))),
     Twin("vouchers one fen above the claim", "fund.vouchers-below-claim",
@@ -169,6 +168,11 @@ TWINS: tuple[Twin, ...] = (
     Twin("a fee of May recorded after May was reconciled", "fund.ledger-misstated", then(
         insert(month(5), told("2025-06-16", charged("F-2", 50_00, "2025-05-30"))), balanced)),
     Twin("who accepts goods reconciles", "fund.reconciler-is-cashier", change(month(10), reconciler=LEAD)),
+    Twin("who has reconciled last year's account pays from this one", "fund.reconciler-is-cashier",
+         then(change(one(fund.Reconciled, account=Y2024), reconciler=LEAD), change(payment("C-10"), payer=LEAD))),
+    Twin("money of the year's last day", "fund.other-year", late_in_december("2025-12-31")),
+    Twin("a receipt of one fen", "fund.sum-not-positive", then(change(receipt("R-5"), fen=1), balanced)),
+    Twin("a first account that opens with a fen", "fund.opening-negative", opens_with(1)),
     Twin("the year before is not closed yet", "fund.opening-differs", then(
         drop(one(fund.YearClosed, account=Y2024)), change(OPENED, opening=(SourceAmount(FEES, 3200_01),)), balanced),
          date(2025, 2, 27)),

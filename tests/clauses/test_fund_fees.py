@@ -31,7 +31,7 @@ def version(number: int, fen: int, since: date) -> tuple[tariff_schedule.Event, 
 
 
 TARIFF: TariffSchedule = told(tariff_schedule, *version(1, 600_00, NEW_YEAR), *version(2, 680_00, JULY_10))
-TIANFU = attrs.evolve(STUDIO, name="天府星空创业园运营有限公司")
+TIANFU = attrs.evolve(STUDIO, carrier_name="天府星空创业园运营有限公司")
 
 
 def charge(year: Year, *items: ChargedItem, service_on: date = JULY_5, **words: Any) -> Year:
@@ -96,7 +96,7 @@ class TestPublicEmploymentService:
 
     @pytest.mark.parametrize("fen", [0, 600_00])
     def test_whatever_the_tariff_says(self, fen: int) -> None:
-        public = attrs.evolve(STUDIO, kind="public-employment-service")
+        public = attrs.evolve(STUDIO, carrier_kind="public-employment-service")
         with refused_by(fund.FREE_OF_CHARGE, kind="public-employment-service"):
             charge(Year(), ChargedItem(PLAN, fen, 1, fen), studio=public)
         assert fund.FREE_OF_CHARGE.source is Source.LAW

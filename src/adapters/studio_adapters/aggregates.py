@@ -26,7 +26,7 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
-    "studio-name": studio_name,
+    "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
     "tariff": tariff_schedule,

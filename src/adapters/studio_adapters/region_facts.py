@@ -22,7 +22,7 @@ from studio_domain.values import NATION
 
 _PERSON: Final = re.compile(rb'"(p-[a-z0-9]{1,32})"')
 _OF_PERSONS: Final = frozenset({"mandate", "person"})
-_NO_GROUND: Final = frozenset({"invoice", "studio-name"})
+_NO_GROUND: Final = frozenset({"invoice", "name"})
 
 
 def persons_in(kept: Kept) -> Iterator[str]:

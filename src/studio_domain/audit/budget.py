@@ -12,7 +12,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import FundSource, SourceAmount
-from studio_domain.guideline import Clause, Kind
+from studio_domain.guideline import Clause, Kind, hands
 from studio_domain.policy import Terms
 
 _FORBIDDEN_KEY: Final = "fund.fiscal_forbidden"
@@ -28,8 +28,8 @@ DRAFTER_APPROVES: Final = Predicate(
     "fund.budget-drafter-approves",
     Clause.BUDGET,
     Kind.G,
-    zh="预算由编制人 {person} 本人批准",
-    en="the budget was approved by {person}, who drafted it",
+    zh="预算由编制人 {person} 本人或受其委托的人批准",
+    en="the budget was approved by {person}, who drafted it, or on that person's behalf",
 )
 FORBIDDEN_CATEGORY: Final = Predicate(
     "fund.forbidden-category",
@@ -63,17 +63,18 @@ def judge(
     terms: Terms,
 ) -> Iterator[Finding]:
     """What is wrong with a budget, by the terms of the day of its approval; what was carried over may be spent."""
-    if draft.fact.drafter == event.fact.approver:
+    drafter = draft.fact.drafter
+    if drafter in hands(event.fact.approver, event.context.on_behalf_of):
         yield finding(
             DRAFTER_APPROVES,
             event,
             event.stream,
-            event.fact.approver,
+            drafter,
             expected=count(2),
             actual=count(1),
             delta=count(1),
             also=(draft.place,),
-            person=event.fact.approver,
+            person=drafter,
         )
     planned: defaultdict[FundSource, int] = defaultdict(int)
     for line in draft.fact.lines:

@@ -16,7 +16,7 @@ from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.audit.legal_days import day_of
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
-from studio_domain.studio import CarrierRegistered
+from studio_domain.studio import CarrierRegistered, OperatorChanged
 
 RULES_VERSION: Final = Predicate(
     "fund.rules-version",
@@ -50,11 +50,12 @@ class CarrierRules:
 
     _rules: defaultdict[str, list[_Rules]] = field(factory=lambda: defaultdict(list))
     """By account, in the order in which they take effect."""
-    _carriers: dict[str, Recorded[CarrierRegistered]] = field(factory=dict)
+    _carriers: dict[str, Recorded[CarrierRegistered | OperatorChanged]] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
         yield on(CarrierRegistered, self._registered)
+        yield on(OperatorChanged, self._registered)
         yield on(fund.AccountOpened, self._opened)
         yield on(fund.FinanceRulesAdopted, self._adopted)
         yield on(fund.ClaimSubmitted, self._submitted)
@@ -62,7 +63,7 @@ class CarrierRules:
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
 
-    def _registered(self, event: Recorded[CarrierRegistered]) -> None:
+    def _registered(self, event: Recorded[CarrierRegistered | OperatorChanged]) -> None:
         self._carriers[event.studio] = event
 
     def _opened(self, event: Recorded[fund.AccountOpened]) -> None:

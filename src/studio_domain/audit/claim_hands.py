@@ -17,7 +17,7 @@ from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.legal_days import day_of
 from studio_domain.audit.mandates_known import Held, MandatesKnown
 from studio_domain.fund_account import facts as fund
-from studio_domain.guideline import Clause, Kind, Role
+from studio_domain.guideline import Clause, Kind, Role, hands
 from studio_domain.person_record import Relation, RelationDeclared
 from studio_domain.values import PersonId
 
@@ -34,6 +34,13 @@ BENEFICIARY_APPROVES: Final = Predicate(
     Kind.G,
     zh="报销 {claim} 的收款人是 {beneficiary}，审批人 {person} 是其本人或近亲属",
     en="claim {claim} pays {beneficiary}; {person}, who approved it, is the same person or close kin",
+)
+OWN_ACCEPTANCE: Final = Predicate(
+    "fund.own-acceptance",
+    Clause.REIMBURSEMENT,
+    Kind.G,
+    zh="报销 {claim} 由经办人 {person} 本人或受其委托的人验收",
+    en="the goods of claim {claim} were accepted by {person}, who claims them, or on that person's behalf",
 )
 LIMIT_EXCEEDED: Final = Predicate(
     "fund.limit-exceeded",
@@ -79,6 +86,7 @@ class ClaimHands:
         yield from self._mandates.watches()
         yield on(person_record.RelationDeclared, self._related)
         yield on(fund.ClaimSubmitted, self._submitted)
+        yield on(fund.GoodsAccepted, self._accepted)
         yield on(fund.ClaimReviewed, self._reviewed)
         yield on(fund.ClaimApproved, self._approved)
         yield on(fund.ClaimPaid, self._paid)
@@ -100,6 +108,16 @@ class ClaimHands:
         fact = event.fact
         hands = {fact.claimant: (_Part.CLAIM, event.version)}
         self._claims[event.stream, fact.claim] = _Claim(fact.fen, fact.beneficiary, hands)
+
+    def _accepted(self, event: Recorded[fund.GoodsAccepted]) -> None:
+        """Nobody attests for himself that the goods came (验收、证明), nor for whom he acts."""
+        claim = self._claims.get((event.stream, event.fact.claim))
+        if claim is None:
+            return
+        for person in hands(event.fact.acceptor, event.context.on_behalf_of):
+            before = claim.hands.get(person)
+            if before and before[0] is _Part.CLAIM:
+                self._own_acceptance(event, person, Place(event.stream, before[1]))
 
     def _reviewed(self, event: Recorded[fund.ClaimReviewed]) -> None:
         self._hand(event, _Part.REVIEW, event.fact.reviewer)
@@ -158,8 +176,8 @@ class ClaimHands:
             self._twice(event, event.fact.claim, event.fact.reviewer)
 
     def _returned(self, event: Recorded[fund.FundReturned]) -> None:
-        if event.fact.payer == event.fact.approver:
-            self._twice(event, event.fact.returned, event.fact.payer)
+        if event.fact.approver in hands(event.fact.payer, event.context.on_behalf_of):
+            self._twice(event, event.fact.returned, event.fact.approver)
 
     # -- what is told
 
@@ -175,6 +193,21 @@ class ClaimHands:
             also=before,
             matter=matter,
             person=person,
+        )
+        self._found.append(found)
+
+    def _own_acceptance(self, event: Recorded[fund.GoodsAccepted], claimant: PersonId, before: Place) -> None:
+        found = finding(
+            OWN_ACCEPTANCE,
+            event,
+            event.fact.claim,
+            claimant,
+            expected=count(2),
+            actual=count(1),
+            delta=count(1),
+            also=(before,),
+            claim=event.fact.claim,
+            person=claimant,
         )
         self._found.append(found)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from studio_domain.audit.account_life import AccountLife
+from studio_domain.audit.bookings import Bookings
 from studio_domain.audit.budget_execution import BudgetExecution
+from studio_domain.audit.budget_form import BudgetForm
 from studio_domain.audit.carrier_rules import CarrierRules
+from studio_domain.audit.claim_days import ClaimDays
+from studio_domain.audit.claim_form import ClaimForm
 from studio_domain.audit.claim_hands import ClaimHands
 from studio_domain.audit.claims import ClaimProcedure
 from studio_domain.audit.closing import Closing
@@ -23,9 +27,13 @@ def fund_checks(grounds: Grounds) -> tuple[Check, ...]:
     ledger = FundLedger()
     return (
         AccountLife(),
+        Bookings(),
         CarrierRules(),
+        BudgetForm(),
         BudgetExecution(grounds),
+        ClaimForm(),
         ClaimProcedure(grounds),
+        ClaimDays(),
         ClaimHands(grounds),
         Vouchers(grounds),
         Receipts(),

@@ -66,6 +66,14 @@ CALENDAR: Final = Predicate(
     en="the working calendar of {subject} names {actual} days of other years, or both worked and off",
     source=Source.LAW,
 )
+SAME_DOCUMENT: Final = Predicate(
+    "policy.calendar-same-document",
+    Clause.TIMELY_FILING,
+    Kind.G,
+    zh="{subject} 年工作日历已按 {document} 采用，又以同一文件调整",
+    en="the working calendar of {subject} was adopted by {document}, and changed by the same document",
+    source=Source.LAW,
+)
 
 
 @define
@@ -76,6 +84,8 @@ class Policies:
     _set: defaultdict[tuple[str, str], list[Recorded[PolicyValueSet]]] = field(factory=lambda: defaultdict(list))
     _guidelines: defaultdict[date, list[Recorded[GuidelineAdopted]]] = field(factory=lambda: defaultdict(list))
     _corrected: dict[tuple[str, int], Place] = field(factory=dict)
+    _calendars: dict[tuple[str, str], Place] = field(factory=dict)
+    """By which documents each calendar was adopted."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -119,6 +129,14 @@ class Policies:
     def _calendar(self, event: Recorded[CalendarAdopted]) -> None:
         self._correction(event)
         fact = event.fact
+        first = self._calendars.setdefault((event.stream, fact.document.strip()), event.place)
+        if first != event.place and event.context.corrects is None:
+            self._found.append(
+                finding(
+                    SAME_DOCUMENT, event, str(fact.year),
+                    expected=count(1), actual=count(2), delta=count(1), also=(first,), document=fact.document,
+                )
+            )  # fmt: skip
         wrong = {day for day in (*fact.days_off, *fact.days_worked) if day.year != fact.year}
         wrong |= set(fact.days_off) & set(fact.days_worked)
         if wrong:

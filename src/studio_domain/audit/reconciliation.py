@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -45,8 +45,8 @@ RECONCILER_IS_CASHIER: Final = Predicate(
     "fund.reconciler-is-cashier",
     Clause.FUND_SAFETY,
     Kind.G,
-    zh="{month} 月由出纳 {person} 对账",
-    en="month {month} was reconciled by {person}, the cashier",
+    zh="{person} 核对 {month} 月账目，又经手出纳",
+    en="{person} reconciled month {month}, and is the cashier or has paid",
 )
 
 _MONTHS: Final = range(1, 13)
@@ -62,18 +62,31 @@ class Reconciliation:
     _mandates: MandatesKnown = field(factory=MandatesKnown)
     _payers: defaultdict[str, dict[PersonId, int]] = field(factory=lambda: defaultdict(dict))
     """Who has paid from each account, and the version at which each first did."""
+    _reconcilers: defaultdict[str, dict[PersonId, Recorded[fund.Reconciled]]] = field(factory=lambda: defaultdict(dict))
+    """Who has reconciled each account, and when each first did."""
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
         yield from self._mandates.watches()
         yield on(fund.ClaimPaid, self._paid)
         yield on(fund.FundReturned, self._paid)
+        yield on(fund.FeeRefunded, self._paid)
+        yield on(fund.UnapprovedPaymentReported, self._left)
         yield on(fund.Reconciled, self._reconciled)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
 
-    def _paid(self, event: Recorded[fund.ClaimPaid | fund.FundReturned]) -> None:
+    def _paid(self, event: Recorded[fund.ClaimPaid | fund.FundReturned | fund.FeeRefunded]) -> None:
+        """Who has reconciled an account pays nothing out of it; told of the first payment."""
+        person, payers = event.fact.payer, self._payers[event.stream]
+        checked = self._reconcilers[event.stream].get(person)
+        if checked is not None and person not in payers:
+            self._both(event, checked.fact.month, person, (checked.place,))
+        payers.setdefault(person, event.version)
+
+    def _left(self, event: Recorded[fund.UnapprovedPaymentReported]) -> None:
+        """Who let money go without approval has paid; that he had reconciled before is not the report's fault."""
         self._payers[event.stream].setdefault(event.fact.payer, event.version)
 
     def _reconciled(self, event: Recorded[fund.Reconciled]) -> None:
@@ -125,29 +138,33 @@ class Reconciliation:
                 on=fact.on,
             )
             self._found.append(found)
-        self._hands(event, subject)
+        self._hands(event)
 
-    def _hands(self, event: Recorded[fund.Reconciled], subject: str) -> None:
+    def _hands(self, event: Recorded[fund.Reconciled]) -> None:
         """The cashier is who has paid from the account, and who holds the office (SD-3)."""
         person = event.fact.reconciler
         held = self._mandates.held(event.studio, person, (Role.CASHIER,), event.fact.on)
         paid = self._payers[event.stream].get(person)
         if held or paid is not None:
             payment = () if paid is None else (Place(event.stream, paid),)
-            because = (*payment, *(mandate.place for mandate in held))
-            found = finding(
-                RECONCILER_IS_CASHIER,
-                event,
-                subject,
-                person,
-                expected=count(2),
-                actual=count(1),
-                delta=count(1),
-                also=because,
-                month=event.fact.month,
-                person=person,
-            )
-            self._found.append(found)
+            self._both(event, event.fact.month, person, (*payment, *(mandate.place for mandate in held)))
+        else:
+            self._reconcilers[event.stream].setdefault(person, event)
+
+    def _both(self, event: Recorded[Any], month: int, person: PersonId, because: tuple[Place, ...]) -> None:
+        found = finding(
+            RECONCILER_IS_CASHIER,
+            event,
+            month_of(event.stream, month),
+            person,
+            expected=count(2),
+            actual=count(1),
+            delta=count(1),
+            also=because,
+            month=month,
+            person=person,
+        )
+        self._found.append(found)
 
 
 def month_of(stream: str, month: int) -> str:

@@ -14,6 +14,7 @@ from attrs import define, field
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
+from studio_domain.audit.voucher_use import is_invoice
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.person_record import PersonRegistered
@@ -80,10 +81,7 @@ class InvoicesAcrossStudios:
     def _use(
         self, event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled], claim: str, vouchers: Iterable[fund.Voucher]
     ) -> None:
-        for voucher in vouchers:
-            number = invoice_number(voucher.number)
-            if voucher.kind is not fund.VoucherKind.INVOICE or not number:
-                continue
+        for number in dict.fromkeys(_invoices(vouchers)):
             stream, holder, version = self._used.setdefault(number, (event.stream, claim, event.version))
             if (stream, holder) in self._ended:
                 self._used[number] = (event.stream, claim, event.version)
@@ -95,6 +93,14 @@ class InvoicesAcrossStudios:
                         first=stream, claim=holder,
                     )
                 )  # fmt: skip
+
+
+def _invoices(vouchers: Iterable[fund.Voucher]) -> Iterator[str]:
+    """The numbers of those that are invoices, whatever they were filed as."""
+    for voucher in vouchers:
+        number = invoice_number(voucher.number)
+        if number and is_invoice(voucher.kind, number):
+            yield number
 
 
 @define

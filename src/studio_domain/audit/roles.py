@@ -16,11 +16,12 @@ from attrs import define, field
 
 from studio_domain import invoice, mandate, person_record, rectification
 from studio_domain.aggregate import Recorded, Unreadable
+from studio_domain.audit import posts
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding, on_day, text
 from studio_domain.audit.legal_days import day_of
 from studio_domain.guideline import Clause, Kind, Role
-from studio_domain.studio import CarrierRegistered
+from studio_domain.studio import CarrierRegistered, OperatorChanged
 from studio_domain.values import Days, PersonId
 
 NOT_HELD: Final = Predicate(
@@ -117,6 +118,7 @@ class Roles:
     _auditors: defaultdict[str, list[_Held]] = field(factory=lambda: defaultdict(list))
     _mandates: dict[tuple[str, str], _Held] = field(factory=dict)
     _answered: dict[str, PersonId] = field(factory=dict)
+    _carriers: dict[str, Recorded[CarrierRegistered | OperatorChanged]] = field(factory=dict)
     _founded: set[str] = field(factory=set)
     """Studios with a carrier, and regions with a fact: from then on nobody appoints himself."""
     _take_up: dict[type[Any], Callable[[Recorded[Any]], None]] = field(init=False)
@@ -127,6 +129,8 @@ class Roles:
             mandate.MandateGranted: self._granted,
             mandate.DelegationGranted: self._granted,
             mandate.MandateEnded: self._ended,
+            CarrierRegistered: self._registered,
+            OperatorChanged: self._operated,
             rectification.FindingAnswered: self._answer,
             rectification.FindingAccepted: self._accepted,
         }
@@ -146,18 +150,29 @@ class Roles:
         kind = type(event.fact)
         context = event.context
         person, role, day = context.by, context.role, day_of(context.occurred)
-        for post in self._posts.get((person, role, context.org), ()):
-            if post.on(day):
-                break
-        else:
-            if kind not in _FOUNDING and (kind not in _MANDATES or event.studio in self._founded):
+        if kind not in _FOUNDING and (kind not in _MANDATES or event.studio in self._founded):
+            post = self._post(person, role, context.org, day)
+            if post is None:
                 self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
+            else:
+                lent = None if post.delegator is None else post.event
+                self._found.extend(posts.judge(event, self._carriers.get(event.studio), lent))
         if (take_up := self._take_up.get(kind)) is not None:
             take_up(event)  # what is granted here holds from here on, and not for its own recording
         if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
         if kind is CarrierRegistered or event.stream.startswith(_REGION):
             self._founded.add(event.studio)
+
+    def _post(self, person: PersonId, role: str, org: str, day: date) -> _Held | None:
+        """By what the role is held that day: a mandate of the person's own before a delegation."""
+        lent = None
+        for post in self._posts.get((person, role, org), ()):
+            if post.on(day):
+                if post.delegator is None:
+                    return post
+                lent = lent or post
+        return lent
 
     def _audits(self, event: Recorded[Any], day: date) -> bool:
         """Whether it was recorded by an auditor of the studio on that day."""
@@ -189,6 +204,15 @@ class Roles:
         held = self._mandates.get((event.stream, event.fact.mandate))
         if held is not None:
             held.last = event.fact.last_day if held.last is None else min(held.last, event.fact.last_day)
+
+    def _operated(self, event: Recorded[OperatorChanged]) -> None:
+        self._carriers[event.studio] = event
+
+    def _registered(self, event: Recorded[CarrierRegistered]) -> None:
+        """The first stands until a correction takes its place."""
+        known = self._carriers.setdefault(event.studio, event)
+        if event.context.corrects == (known.stream, known.version):
+            self._carriers[event.studio] = event
 
     def _answer(self, event: Recorded[rectification.FindingAnswered]) -> None:
         self._answered[event.fact.finding] = event.fact.answered_by

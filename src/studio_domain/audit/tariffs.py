@@ -28,8 +28,8 @@ NOT_APPROVED_FIRST: Final = Predicate(
     "fee.not-approved-first",
     Clause.REASONABLE_FEES,
     Kind.G,
-    zh="第 {subject} 版收费标准未经批准即公示",
-    en="tariff version {subject} was published before anybody approved it",
+    zh="第 {subject} 版收费标准未经批准即公示（{published}）",
+    en="tariff version {subject} was published on {published}, before anybody approved it",
 )
 DRAFTER_APPROVES: Final = Predicate(
     "fee.drafter-approves",
@@ -59,6 +59,13 @@ PRICE_NEGATIVE: Final = Predicate(
     Kind.G,
     zh="第 {subject} 版收费标准中 {item} 单价为负：{actual:yuan} 元",
     en="tariff version {subject} prices {item} below nothing, at {actual:yuan}",
+)
+UNKNOWN_LEVEL: Final = Predicate(
+    "fee.unknown-level",
+    Clause.SERVICE_LEVELS,
+    Kind.G,
+    zh="第 {subject} 版收费标准把 {item} 列为 {actual} 级，服务级别只有：{expected}",
+    en="tariff version {subject} lists {item} at the level {actual}, levels are {expected}",
 )
 UNDOCUMENTED: Final = Predicate(
     "fee.tariff-undocumented",
@@ -92,18 +99,23 @@ class Tariffs:
     def findings(self, as_of: date) -> Iterator[Finding]:
         for number, version in self._schedule.versions.items():
             yield from _prices(str(number), version)
+            yield from self._levels(str(number), version)
             yield from _approvals(str(number), version)
             for published in version.published:
-                yield from self._publication(str(number), published)
+                yield from self._publication(str(number), version, published)
             for published in version.published[:1]:
                 yield from self._basic(str(number), version, published)
 
-    def _publication(self, number: str, published: Recorded[tariff.TariffPublished]) -> Iterator[Finding]:
+    def _publication(
+        self, number: str, version: Version, published: Recorded[tariff.TariffPublished]
+    ) -> Iterator[Finding]:
         said = published.fact
-        if published.place in self._schedule.unapproved:
+        approved = min((approval.fact.on for approval in version.approved), default=date.max)
+        if published.place in self._schedule.unapproved or said.published < approved:
             yield finding(
-                NOT_APPROVED_FIRST, published, number, expected=text("approved"), actual=text("drafted"), delta=count(1)
-            )
+                NOT_APPROVED_FIRST, published, number,
+                expected=text("approved"), actual=text("drafted"), delta=count(1), published=said.published,
+            )  # fmt: skip
         recorded = self._schedule.first_told(published)
         backdated = (recorded - said.published).days
         if backdated > 0:
@@ -119,6 +131,16 @@ class Tariffs:
                 expected=days(0), actual=days(early), delta=days(early),
                 published=said.published, effective=said.effective,
             )  # fmt: skip
+
+    def _levels(self, number: str, version: Version) -> Iterator[Finding]:
+        for drafted in version.drafted:
+            levels = self._grounds.policy.on(drafted.context.day).service.levels
+            for listed in drafted.fact.items:
+                if listed.level not in levels:
+                    yield finding(
+                        UNKNOWN_LEVEL, drafted, number, listed.item,
+                        expected=text(", ".join(levels)), actual=text(listed.level), delta=count(1), item=listed.item,
+                    )  # fmt: skip
 
     def _basic(self, number: str, version: Version, published: Recorded[tariff.TariffPublished]) -> Iterator[Finding]:
         terms = self._grounds.policy.on(published.fact.published)

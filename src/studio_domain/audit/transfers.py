@@ -9,7 +9,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.budget import Line
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding, text
 from studio_domain.fund_account.facts import TransferApproved, TransferRequested
-from studio_domain.guideline import Clause, Kind
+from studio_domain.guideline import Clause, Kind, hands
 from studio_domain.policy import Terms
 
 _LIMIT_KEY: Final = "fund.transfer_limit_pct"
@@ -56,8 +56,8 @@ ASKER_APPROVES: Final = Predicate(
     "fund.transfer-asker-approves",
     Clause.BUDGET,
     Kind.G,
-    zh="预算调剂 {transfer} 由申请人 {person} 本人批准",
-    en="transfer {transfer} was approved by {person}, who asked for it",
+    zh="预算调剂 {transfer} 由申请人 {person} 本人或受其委托的人批准",
+    en="transfer {transfer} was approved by {person}, who asked for it, or on that person's behalf",
 )
 
 
@@ -75,18 +75,19 @@ def judge(
             NOT_REQUESTED, event, transfer, expected=count(1), actual=count(0), delta=count(1), transfer=transfer
         )
         return
-    if asked.fact.asker == event.fact.approver:
+    asker = asked.fact.asker
+    if asker in hands(event.fact.approver, event.context.on_behalf_of):
         yield finding(
             ASKER_APPROVES,
             event,
             transfer,
-            event.fact.approver,
+            asker,
             expected=count(2),
             actual=count(1),
             delta=count(1),
             also=(asked.place,),
             transfer=transfer,
-            person=event.fact.approver,
+            person=asker,
         )
     giving, taking, moved = directed(asked.fact)
     known = sum(name in lines for name in (giving, taking))

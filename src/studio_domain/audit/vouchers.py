@@ -1,8 +1,7 @@
-"""Checks of 票据归集 (3.4.6.c, 3.4.6.d): each invoice once, in time, and enough for what is claimed."""
+"""Checks of 票据归集 (3.4.6.c, 3.4.6.d): each document once, in time, and enough for what is claimed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
@@ -11,26 +10,20 @@ from attrs import define, field
 
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.finding import Finding, Predicate, count, days, fen, finding, on_day
+from studio_domain.audit.finding import Finding, Predicate, days, fen, finding, on_day
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.legal_days import day_of
+from studio_domain.audit.voucher_use import VoucherUse
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import ClaimKind, Voucher, VoucherKind
 from studio_domain.guideline import Clause, Kind
-from studio_domain.values import Days, add_days, invoice_number
+from studio_domain.values import Days, add_days
 
 _DAYS_KEY: Final = "claim.voucher_days"
 _EXPENSE: Final = ClaimKind.EXPENSE
-_INVOICE: Final = VoucherKind.INVOICE
+_ACCEPTANCE: Final = VoucherKind.ACCEPTANCE
 _NONE: Final = frozenset[str]()
 
-DUPLICATE_INVOICE: Final = Predicate(
-    "fund.duplicate-invoice",
-    Clause.VOUCHERS,
-    Kind.X,
-    zh="发票 {number} 用于报销 {claim}，此前已用于报销 {first}",
-    en="invoice {number} supports claim {claim}, and already claim {first}",
-)
 BELOW_CLAIM: Final = Predicate(
     "fund.vouchers-below-claim",
     Clause.REIMBURSEMENT,
@@ -60,25 +53,23 @@ Key = tuple[str, str]
 
 @define
 class _Claim:
-    """What was handed in for a claim: the vouchers as written, the invoices by number as they count."""
+    """What was handed in for a claim."""
 
     kind: ClaimKind
     fen: int
     vouchers: tuple[Voucher, ...]
-    invoices: tuple[str, ...]
     submitted: int
     """The version at which it was."""
 
 
 @define
 class Vouchers:
-    """An invoice supports one claim of the studio at a time; what is paid has its vouchers."""
+    """A document supports one claim at a time; what is paid has its vouchers."""
 
     grounds: Grounds
     _claims: dict[Key, _Claim] = field(factory=dict)
     _returned: dict[Key, frozenset[str]] = field(factory=dict)
-    _holders: defaultdict[tuple[str, str], dict[Key, int]] = field(factory=lambda: defaultdict(dict))
-    """Of each invoice of a studio the claims that use it, and the version at which each came to."""
+    _uses: VoucherUse = field(factory=VoucherUse)
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -97,18 +88,16 @@ class Vouchers:
 
     def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> None:
         fact, key = event.fact, (event.stream, event.fact.claim)
-        if before := self._claims.get(key):
-            self._free(event.studio, key, before)
+        self._uses.free(key)
         self._on_time(event, day_of(event.context.occurred), fact.vouchers, self._returned.get(key, _NONE))
-        invoices = self._use(event, key, fact.vouchers)
-        self._claims[key] = _Claim(fact.kind, fact.fen, fact.vouchers, invoices, event.version)
+        self._found.extend(self._uses.take(event, fact.vouchers))
+        self._claims[key] = _Claim(fact.kind, fact.fen, fact.vouchers, event.version)
 
     def _settled(self, event: Recorded[fund.AdvanceSettled]) -> None:
-        fact, key = event.fact, (event.stream, event.fact.claim)
+        fact = event.fact
+        self._uses.free((event.stream, fact.claim))
         self._on_time(event, fact.on, fact.vouchers)
-        invoices = self._use(event, key, fact.vouchers)
-        if claim := self._claims.get(key):
-            claim.invoices += invoices
+        self._found.extend(self._uses.take(event, fact.vouchers))
         vouched = _sum(fact.vouchers)
         if vouched < fact.spent:
             self._below(event, fact.spent, vouched)
@@ -141,22 +130,6 @@ class Vouchers:
                     late=(handed_in - due).days,
                 )
                 self._found.append(found)
-
-    def _use(
-        self, event: Recorded[fund.ClaimSubmitted | fund.AdvanceSettled], key: Key, vouchers: Iterable[Voucher]
-    ) -> tuple[str, ...]:
-        """The numbers of the invoices among *vouchers*, by which each is the same however it was typed."""
-        used, studio = [], event.studio
-        for voucher in vouchers:
-            number = invoice_number(voucher.number) if voucher.kind is _INVOICE else ""
-            if not number:
-                continue
-            used.append(number)
-            holders = self._holders[studio, number]
-            if holders:
-                self._twice(event, number, *next(iter(holders.items())))
-            holders.setdefault(key, event.version)
-        return tuple(used)
 
     # -- approved and paid
 
@@ -197,29 +170,10 @@ class Vouchers:
     def _ended(self, event: Recorded[fund.ClaimReturned | fund.ClaimRejected | fund.PaymentReversed]) -> None:
         key = event.stream, event.fact.claim
         self._returned.pop(key, None)
-        if claim := self._claims.pop(key, None):
-            self._free(event.studio, key, claim)
-
-    def _free(self, studio: str, key: Key, claim: _Claim) -> None:
-        for number in claim.invoices:
-            self._holders[studio, number].pop(key, None)
+        self._claims.pop(key, None)
+        self._uses.free(key)
 
     # -- what is told
-
-    def _twice(self, event: Recorded[Any], number: str, holder: Key, first: int) -> None:
-        found = finding(
-            DUPLICATE_INVOICE,
-            event,
-            number,
-            expected=count(1),
-            actual=count(2),
-            delta=count(1),
-            also=(Place(holder[0], first),),
-            number=number,
-            claim=event.fact.claim,
-            first=holder[1],
-        )
-        self._found.append(found)
 
     def _below(self, event: Recorded[Any], claimed: int, vouched: int, *also: Place) -> None:
         found = finding(
@@ -238,4 +192,5 @@ class Vouchers:
 
 
 def _sum(vouchers: Iterable[Voucher]) -> int:
-    return sum([voucher.fen for voucher in vouchers])
+    """What they are worth: a note of acceptance (验收单) attests that goods came, and is worth no money."""
+    return sum([voucher.fen for voucher in vouchers if voucher.kind is not _ACCEPTANCE])

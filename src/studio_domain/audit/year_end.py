@@ -15,7 +15,7 @@ from studio_domain.audit.finding import Finding, Predicate, count, days, fen, fi
 from studio_domain.audit.fund_ledger import FundLedger, Sums
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import FundSource, SourceClosing
-from studio_domain.guideline import Clause, Kind
+from studio_domain.guideline import Clause, Kind, hands
 from studio_domain.values import Days, add_days
 
 OPENING_DIFFERS: Final = Predicate(
@@ -36,8 +36,8 @@ FINAL_DRAFTER_APPROVES: Final = Predicate(
     "fund.final-drafter-approves",
     Clause.BUDGET,
     Kind.G,
-    zh="决算由编制人 {person} 本人批准",
-    en="the final accounts were approved by {person}, who drafted them",
+    zh="决算由编制人 {person} 本人或受其委托的人批准",
+    en="the final accounts were approved by {person}, who drafted them, or on that person's behalf",
 )
 PERFORMANCE_NOT_REVIEWED: Final = Predicate(
     "fund.performance-not-reviewed",
@@ -139,18 +139,18 @@ class YearEnd:
         self._years[event.stream].draft = event
 
     def _approved(self, event: Recorded[fund.FinalAccountsApproved]) -> None:
-        draft, approver = self._years[event.stream].draft, event.fact.approver
-        if draft and draft.fact.drafter == approver:
+        draft = self._years[event.stream].draft
+        if draft and draft.fact.drafter in hands(event.fact.approver, event.context.on_behalf_of):
             found = finding(
                 FINAL_DRAFTER_APPROVES,
                 event,
                 event.stream,
-                approver,
+                draft.fact.drafter,
                 expected=count(2),
                 actual=count(1),
                 delta=count(1),
                 also=(draft.place,),
-                person=approver,
+                person=draft.fact.drafter,
             )
             self._found.append(found)
         stated = {closing.source: closing for closing in draft.fact.closings} if draft else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from studio_domain.aggregate import Reason
+from studio_domain.aggregate import At, Reason
 from studio_domain.guideline import Clause, Role, Rule, require
 from studio_domain.mandate import Authority, Mandates
 from studio_domain.studio import Studio
@@ -63,23 +63,28 @@ def of_the_carrier(studio: Studio | None, *, role: Role, org: str) -> None:
 
 
 def holds(
-    mandates: tuple[Mandates, ...], *, role: Role, org: str, day: date, principal: PersonId | None = None
-) -> Authority | None:
+    mandates: tuple[At[Mandates], ...], *, role: Role, org: str, day: date, principal: PersonId | None = None
+) -> At[Authority] | None:
     """规范运作 (三、（四）): the role is held on that day, by a mandate or a delegation; where somebody is acted for,
     by his. What checks on others (审核, 出纳…) is not exercised on a delegation.
 
-    *mandates* are the acting person's, the nearest scope first. Answers the authority; None for a client.
+    *mandates* are the acting person's, the nearest scope first. Answers the authority, at the stream and version it
+    was read from, so that `then()` insists that it has not ended meanwhile; None for a client.
     """
     if role in UNMANDATED:
         require(principal is None, DELEGATED, day=day, role=role, principal=principal)
         return None
-    found = [authority for held in mandates for authority in held.authorities(role, org, day)]
+    found = [
+        At(held.stream, held.version, authority)
+        for held in mandates
+        for authority in held.state.authorities(role, org, day)
+    ]
     require(bool(found), ROLE_HELD, day=day, org=org, role=role)
     if principal is not None:
-        found = [authority for authority in found if authority.on_behalf_of == principal]
+        found = [authority for authority in found if authority.state.on_behalf_of == principal]
         require(bool(found), DELEGATED, day=day, role=role, principal=principal)
     if role not in DELEGABLE:
-        found = [authority for authority in found if authority.on_behalf_of is None]
+        found = [authority for authority in found if authority.state.on_behalf_of is None]
         require(bool(found), NOT_DELEGABLE, role=role)
     return found[0]
 

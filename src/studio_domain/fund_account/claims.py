@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from studio_domain.fund_account.bookings import POSITIVE, REASON_STATED, TWO_HANDS, open_for, stated
+from studio_domain.fund_account.bookings import POSITIVE, REASON_STATED, another_hand, open_for, stated
 from studio_domain.fund_account.budget import WITHIN_LINE, line_of
 from studio_domain.fund_account.facts import (
     ClaimApproved,
@@ -120,10 +120,19 @@ def submit_claim(
     return ClaimSubmitted(claim, kind, line, category, fen, vouchers, claimant, rules, purpose, beneficiary, payee)
 
 
-def accept_goods(account: FundAccount, *, claim: str, acceptor: PersonId, on: date, document: str) -> GoodsAccepted:
-    """验收、证明 (三、（四）6): refuses the claimant's own acceptance, and one that comes after the review."""
+def accept_goods(
+    account: FundAccount,
+    *,
+    claim: str,
+    acceptor: PersonId,
+    on: date,
+    document: str,
+    principal: PersonId | None = None,
+) -> GoodsAccepted:
+    """验收、证明 (三、（四）6): refuses the claimant's own acceptance, one for him (*principal*: whom the acceptor acts
+    for), and one that comes after the review."""
     pending = at_stage(account, claim, Stage.SUBMITTED)
-    require(acceptor != pending.hands[0], TWO_HANDS, hand=acceptor)
+    another_hand(pending.hands[0], acceptor, principal)
     return GoodsAccepted(claim, acceptor, on, document)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_domain.views.annual_figures import AnnualFigures
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
+from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "FilingRegister",
     "FundLedger",
     "Kept",
+    "LibraryRegister",
     "Register",
+    "RegulationRegister",
     "Row",
     "Table",
 ]

@@ -37,10 +37,10 @@ def fill_libraries(office: Office, day: str = "2025-01-07") -> Office:
     """An entry in each, and all eight categories of information."""
     on = date.fromisoformat(day)
     for number, category in enumerate(Terms().library.info_categories, start=1):
-        number_and_issuer = (
-            ("成就发〔2024〕8号", "成都市人社局", date(2024, 1, 1)) if category == "policies" else (None,) * 3
-        )
-        told = resource.InformationAdded(1, category, "汇编", "官网", *number_and_issuer, None, STAFF.id, on)
+        document, issuer, first = None, None, None
+        if category == "policies":
+            document, issuer, first = "成就发〔2024〕8号", "成都市人社局", date(2024, 1, 1)
+        told = resource.InformationAdded(1, category, "汇编", "官网", document, issuer, first, None, STAFF.id, on)
         office.act(day, f"resource/i-{number}", STAFF, told)
     tool = resource.ToolPublished(
         1, "创业潜质测评", ("graduate",), "ab12", Origin.DEVELOPED, None, STAFF.id, LEAD.id, on

@@ -136,8 +136,6 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "in force on its day": Mutation(bend(RegulationApproved, 3, fact={"effective": date(2025, 1, 6)}), None),
     "repealed, and replaced a day late": Mutation(_then(_repealed("2025-03-03"), _system(2, "2025-03-05")), "regulation.not-in-force"),
     "repealed, and replaced the next day": Mutation(_then(_repealed("2025-03-03"), _system(2, "2025-03-04")), None),
-    "drafted and approved by one hand": Mutation(bend(RegulationApproved, 3, fact={"approver": LEAD.id}), "regulation.same-hand"),
-    "approved without a document": Mutation(bend(RegulationApproved, 3, fact={"document": " "}), "regulation.no-document"),
 }  # fmt: skip
 
 OURS: Final = ("resource.", "regulation.")

@@ -21,8 +21,7 @@ class Why(Enum):
     DERIVED = "the audit works it out from other facts, and does not take this one's word for it"
     UNSEEN = "no fact can show it: what is missing, or was meant, leaves no trace"
     CLOSED = "no fact can hold it: the list is closed, so it can neither be decided, stored nor imported"
-    OPEN = "a check is wanting: `docs/explanation/guards-without-checks.md` lists it until there is one"
-    PENDING = "a check is being written"
+    PENDING = "a check is wanting: `docs/explanation/guards-without-checks.md` lists it until there is one"
 
 
 @frozen

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
-
-_PENDING = No(Why.PENDING, LISTED)
+from audit.rule_checks import No, Rows, Why
 
 ROWS: Rows = {
     # what several decisions ask
     "CASHIER_APART": ("fund.reconciler-is-cashier",),
-    "DOCUMENTED": No(Why.OPEN, LISTED),
-    "IN_FISCAL_YEAR": No(Why.OPEN, LISTED),
-    "NEW_NUMBER": No(Why.OPEN, LISTED),
-    "POSITIVE": _PENDING,
-    "REASON_STATED": No(Why.OPEN, LISTED),
+    "DOCUMENTED": ("trail.left-blank", "fund.budget-without-document"),
+    "IN_FISCAL_YEAR": ("fund.other-year",),
+    "NEW_NUMBER": ("trail.number-twice",),
+    "POSITIVE": ("fund.claim-not-positive", "fund.sum-not-positive"),
+    "REASON_STATED": ("trail.left-blank", "fund.reason-missing"),
     "TWO_HANDS": (
         "fund.budget-drafter-approves", "fund.transfer-asker-approves", "fund.final-drafter-approves",
-        "fund.four-hands", "fee.collector-set-tariff",
+        "fund.own-acceptance", "fund.four-hands", "fee.collector-set-tariff",
     ),
     "WITHIN_BALANCE": ("fund.balance-negative",),
     "YEAR_OPEN": ("fund.booked-after-close",),
     # opening
     "NEWER_FINANCE_RULES": No(Why.DATES, "of the rules adopted those hold on a day that began last"),
-    "NOT_NEGATIVE": No(Why.OPEN, LISTED),
+    "NOT_NEGATIVE": ("fund.opening-negative",),
     "OPENED_ONCE": No(Why.AGAIN, "only the first opening counts"),
     "OPENS_AS_CLOSED": ("fund.opening-differs",),
     "PREVIOUS_CLOSED": ("fund.opening-differs",),
@@ -30,16 +28,16 @@ ROWS: Rows = {
     # budget
     "AUTHORITY_AGREES": ("fund.transfer-above-limit",),
     "BETWEEN_TWO_LINES": No(Why.VOID, "a line that gives to itself has what it had"),
-    "BUDGETED_ONCE": _PENDING,
+    "BUDGETED_ONCE": ("fund.budget-approved-twice",),
     "BUDGET_APPROVED": ("fund.spent-before-budget", "fund.transfer-unbalanced"),
     "BUDGET_DRAFTED": ("fund.line-exceeded", "fund.transfer-unbalanced"),
     "GRANT_PURPOSE": ("fund.forbidden-category",),
-    "HAS_LINES": ("fund.line-exceeded", "fund.transfer-unbalanced"),
+    "HAS_LINES": ("fund.budget-without-lines",),
     "KNOWN_SOURCE": No(Why.CLOSED, "sources of funds are an enumeration, and no policy leaves one out"),
     "LINE_EXISTS": ("fund.line-exceeded", "fund.transfer-unbalanced"),
-    "LINE_ONCE": _PENDING,
-    "LINE_POSITIVE": _PENDING,
-    "NEW_TRANSFER": No(Why.OPEN, LISTED),
+    "LINE_ONCE": ("fund.budget-line-twice",),
+    "LINE_POSITIVE": ("fund.budget-line-not-positive",),
+    "NEW_TRANSFER": ("trail.number-twice",),
     "SPECIAL_FUND_RULES": ("fund.special-fund-rules-missing",),
     "TRANSFER_PENDING": ("fund.transfer-not-requested",),
     "WITHIN_LINE": ("fund.line-exceeded", "fund.transfer-overdrawn"),
@@ -48,13 +46,13 @@ ROWS: Rows = {
     # vouchers
     "VOUCHED": ("fund.no-voucher", "fund.vouchers-below-claim"),
     "VOUCHERS_SUFFICE": ("fund.vouchers-below-claim",),
-    "VOUCHER_FREE": ("fund.duplicate-invoice",),
-    "VOUCHER_NUMBERED": _PENDING,
-    "VOUCHER_ONCE": ("fund.duplicate-invoice",),
-    "VOUCHER_POSITIVE": _PENDING,
+    "VOUCHER_FREE": ("fund.duplicate-invoice", "fund.duplicate-voucher"),
+    "VOUCHER_NUMBERED": ("fund.voucher-unnumbered",),
+    "VOUCHER_ONCE": ("fund.duplicate-invoice", "fund.duplicate-voucher"),
+    "VOUCHER_POSITIVE": ("fund.voucher-not-positive",),
     # claims
     "ACCEPTED": ("fund.acceptance-missing",),
-    "ADVANCE_UNVOUCHED": _PENDING,
+    "ADVANCE_UNVOUCHED": ("fund.advance-with-vouchers",),
     "CATEGORY_OF_LINE": ("fund.category-mismatch",),
     "CLAIM_EXISTS": ("trail.reference",),
     "FINANCE_RULES_HOLD": ("fund.rules-version",),
@@ -67,21 +65,21 @@ ROWS: Rows = {
     "WITHIN_LIMIT": ("fund.limit-exceeded",),
     # payments
     "ADVANCE_ACCOUNTED": ("fund.settlement-differs",),
-    "AFTER_APPROVAL": _PENDING,
-    "AFTER_PAYMENT": No(Why.OPEN, LISTED),
+    "AFTER_APPROVAL": ("fund.paid-before-approval",),
+    "AFTER_PAYMENT": ("fund.undone-before-payment",),
     "IS_ADVANCE": ("fund.claim-order",),
-    "PARTS_NOT_NEGATIVE": _PENDING,
+    "PARTS_NOT_NEGATIVE": ("fund.settlement-negative",),
     # fees
     "BASIC_SERVICE": ("fee.overcharge", "fee.basic-priced"),
     "CHARGE_EXISTS": ("trail.reference",),
     "FREE_OF_CHARGE": ("fee.public-service-charges",),
     "IN_TARIFF": ("fee.unlisted-item",),
     "ITEMISED": ("fee.overcharge",),
-    "NEW_CHARGE": No(Why.OPEN, LISTED),
+    "NEW_CHARGE": ("trail.number-twice",),
     "PRICE_NOT_NEGATIVE": No(Why.VOID, "what is below nothing lowers the bill, and the bill is judged as a whole"),
     "QUANTITY": ("fee.overcharge",),
     "RECEIPT_GIVEN": ("fee.receipt-missing",),
-    "RECEIPT_ONCE": No(Why.OPEN, LISTED),
+    "RECEIPT_ONCE": ("trail.number-twice",),
     "TARIFF_IN_FORCE": ("fee.unpublished",),
     "UNIT_BY_QUANTITY": ("fee.overcharge",),
     "WITHIN_CHARGE": ("fee.refund-exceeds-charge",),
@@ -90,7 +88,7 @@ ROWS: Rows = {
     "AUTHORITY_REPLIED": ("fund.final-without-reply",),
     "BOOKS_AGREE": ("fund.unreconciled-difference", "fund.ledger-misstated"),
     "CLOSED_FIRST": ("fund.final-before-close",),
-    "CONCLUSION_STATED": No(Why.OPEN, LISTED),
+    "CONCLUSION_STATED": ("trail.left-blank",),
     "EQUAL_LEDGER": ("fund.final-accounts-differ",),
     "FINAL_DRAFTED": ("fund.final-accounts-differ",),
     "FINAL_ONCE": No(Why.AGAIN, "each approval is judged: its hands, its figures, the authority's reply"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
+from audit.rule_checks import No, Rows, Why
 
 ROWS: Rows = {
-    "BY_DOCUMENT": No(Why.OPEN, LISTED),
+    "BY_DOCUMENT": ("trail.left-blank",),
     "KNOWN_KEY": ("policy.unknown-key",),
-    "NAMED_RULE": No(Why.OPEN, LISTED),
-    "NAMED_VERSION": No(Why.OPEN, LISTED),
+    "NAMED_RULE": ("trail.left-blank",),
+    "NAMED_VERSION": ("trail.left-blank",),
     "NOT_LOOSER": ("policy.scope",),
     "NOT_RETROACTIVE": ("policy.retroactive",),
     "OF_ITS_TYPE": ("policy.out-of-bound",),

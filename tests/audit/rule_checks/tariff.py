@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.rule_checks import LISTED, No, Rows, Why
+from audit.rule_checks import No, Rows, Why
 
 _BEGAN_LAST = "of the versions published that one may be charged which came in force last"
 
@@ -14,13 +14,13 @@ ROWS: Rows = {
     "DOCUMENTED": ("fee.tariff-undocumented",),
     "IN_SEQUENCE": No(Why.DATES, _BEGAN_LAST),
     "ITEM_ONCE": ("fee.item-twice",),
-    "KNOWN_LEVEL": No(Why.OPEN, LISTED),
+    "KNOWN_LEVEL": ("fee.unknown-level",),
     "PRICE_NOT_NEGATIVE": ("fee.price-negative",),
-    "PUBLISHED_AFTER_APPROVAL": No(Why.OPEN, LISTED),
+    "PUBLISHED_AFTER_APPROVAL": ("fee.not-approved-first",),
     "PUBLISHED_BEFORE_EFFECT": ("fee.tariff-retroactive",),
     "PUBLISHED_FIRST": No(Why.VOID, "what was never in force does not end"),
-    "PUBLISHED_SOMEWHERE": No(Why.OPEN, LISTED),
-    "REASON_STATED": No(Why.OPEN, LISTED),
+    "PUBLISHED_SOMEWHERE": ("trail.left-blank",),
+    "REASON_STATED": ("trail.left-blank",),
     "TWO_HANDS": ("fee.drafter-approves",),
     "VERSION_EXISTS": ("trail.reference",),
     "WITHDRAWN_LATER": No(Why.DATES, "a version withdrawn before it began may be charged on no day"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from enum import Enum
 from itertools import chain
 from typing import Any, Final, TypeVar
 
@@ -14,7 +15,7 @@ from studio_adapters.app.acting import Acting, current
 from studio_adapters.app.commands import uuid7
 from studio_adapters.journal import Conflict, Journal, Receipt
 from studio_domain import mandate, studio
-from studio_domain.aggregate import Aggregate, At, Change, Context, Recorded
+from studio_domain.aggregate import Aggregate, At, Change, Changes, Context, Recorded
 from studio_domain.desk import authority
 from studio_domain.guideline import Breach, Role
 from studio_domain.mandate import Mandates
@@ -45,6 +46,15 @@ class Hand:
     terms: Terms
 
 
+class Mandated(Enum):
+    """When the role acted in must be held by a mandate on record."""
+
+    ALWAYS = "always"
+    ONCE_FOUNDED = "once-founded"
+    """Somebody's mandate comes first; when the studio or region is founded, nobody appoints himself."""
+    NEVER = "never"
+
+
 class Desk:
     """Loads streams, takes decisions, appends what comes of them."""
 
@@ -73,18 +83,12 @@ class Desk:
         """The region (six digits) that a studio lies in, or that a region is; the nation for an unregistered studio."""
         if owner.startswith(_REGION):
             return owner.removeprefix(_REGION)
-        profile = self._studio(owner)
+        profile = self._profile(owner).state
         return NATION if profile is None else profile.region.code
 
-    def _studio(self, owner: str) -> Studio | None:
-        """The studio as registered; none for a region."""
-        return None if owner.startswith(_REGION) else self.at(studio, f"{owner}/studio/profile").state
-
-    def founded(self, owner: str) -> bool:
-        """Whether a studio's carrier is registered, or a region has a fact."""
-        if owner.startswith(_REGION):
-            return next(self.journal.history(owner), None) is not None
-        return self.at(studio, f"{owner}/studio/profile").state is not None
+    def _profile(self, owner: str) -> At[Studio | None]:
+        """The studio as registered."""
+        return self.at(studio, f"{owner}/studio/profile")
 
     def scopes(self, owner: str) -> tuple[str, ...]:
         """The owners whose policies and mandates reach *owner*, the widest first."""
@@ -113,10 +117,9 @@ class Desk:
             known = self._books[scope] = known + newer
         return known
 
-    def mandates(self, owner: str, person: PersonId) -> tuple[Mandates, ...]:
+    def mandates(self, owner: str, person: PersonId) -> tuple[At[Mandates], ...]:
         """The mandates of *person* that reach *owner*, the nearest scope first."""
-        streams = (f"{scope}/mandate/{person}" for scope in reversed(self.scopes(owner)))
-        return tuple(held for stream in streams if (held := self.at(mandate, stream).state) is not None)
+        return tuple(self.mandates_of(scope, person) for scope in reversed(self.scopes(owner)))
 
     # -- deciding
 
@@ -128,9 +131,10 @@ class Desk:
         allowed: frozenset[Role],
         build: Decide,
         *,
-        mandated: bool = True,
+        mandated: Mandated = Mandated.ALWAYS,
     ) -> Receipt:
-        """Take the decision *name* about *stream*, and append what it changes.
+        """Take the decision *name* about *stream*, and append what it changes, if the authority that it rests on
+        stands as it was read.
 
         A command that was done before answers its receipt without deciding again. `Breach` when a rule refuses;
         `Conflict` when other writers moved its streams eight times in a row.
@@ -144,35 +148,29 @@ class Desk:
         authority.may(allowed, acting.role)
         for attempt in range(ATTEMPTS):
             try:
-                hand, context = self._hand(acting, stream, command, now, mandated=mandated)
-                changes = build(hand)
+                hand, context, grounds = self._hand(acting, stream, command, now, mandated=mandated)
+                built = build(hand)
             except Breach:
                 if acting.command is not None and (known := self.journal.receipt(command, digest)) is not None:
                     return known  # another process obeyed the command in the meantime
                 raise
             try:
-                return self.journal.append(
-                    [changes] if isinstance(changes, Change) else changes, context, digest=digest
-                )
+                changes = (built,) if isinstance(built, Change) else tuple(built)
+                return self.journal.append((*changes, *_further(grounds, changes)), context, digest=digest)
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
 
     def _hand(
-        self, acting: Acting, stream: str, command: str, now: datetime, *, mandated: bool
-    ) -> tuple[Hand, Context]:
+        self, acting: Acting, stream: str, command: str, now: datetime, *, mandated: Mandated
+    ) -> tuple[Hand, Context, Changes]:
+        """The hand, the envelope, and what must still stand as it was read for the hand to be entitled."""
         owner, kind = stream.split("/")[:2]
         occurred = now if acting.on is None else acting.on
         day, today = legal_day(occurred), legal_day(now)
         terms = self.policy(owner).on(day)
-        principal = acting.on_behalf_of
-        if mandated:
-            authority.of_the_carrier(self._studio(owner), role=acting.role, org=acting.org)
-            held = authority.holds(
-                self.mandates(owner, acting.by), role=acting.role, org=acting.org, day=day, principal=principal
-            )
-            principal = held.on_behalf_of if held else None
+        principal, grounds = self._entitled(acting, owner, day, mandated)
         allowed = terms.backdate.finance_days if kind in _FINANCE else terms.backdate.max_days
         authority.timely(day, today=today, allowed=allowed, reason=acting.reason)
         context = Context(
@@ -187,4 +185,43 @@ class Desk:
             causation=acting.causation,
             rules=terms.version,
         )
-        return Hand(acting.by, principal, day, today, terms), context
+        return Hand(acting.by, principal, day, today, terms), context, grounds
+
+    def _entitled(self, acting: Acting, owner: str, day: date, mandated: Mandated) -> tuple[PersonId | None, Changes]:
+        """For whom is acted, as the mandates have it, and what must not have moved for that to be so.
+
+        That is the one stream of mandates that the authority stands in. A studio without a carrier must still have
+        none: what is allowed before it is founded is not allowed after.
+        """
+        if mandated is Mandated.NEVER:
+            return acting.on_behalf_of, ()
+        profile = None if owner.startswith(_REGION) else self._profile(owner)
+        carrier = None if profile is None else profile.state
+        founding = () if profile is None or carrier is not None else (profile.then(),)
+        if mandated is Mandated.ONCE_FOUNDED:
+            founded = self._has_facts(owner) if profile is None else carrier is not None
+            if not founded:
+                return acting.on_behalf_of, founding
+        authority.of_the_carrier(carrier, role=acting.role, org=acting.org)
+        held = authority.holds(
+            self.mandates(owner, acting.by),
+            role=acting.role,
+            org=acting.org,
+            day=day,
+            principal=acting.on_behalf_of,
+        )
+        if held is None:
+            return None, founding
+        return held.state.on_behalf_of, (held.then(), *founding)
+
+    def _has_facts(self, owner: str) -> bool:
+        return next(self.journal.history(owner), None) is not None
+
+
+def _further(grounds: Changes, changes: Changes) -> Changes:
+    """The *grounds* that none of the *changes* insists on; `Conflict` where one moved between the two readings."""
+    read = {change.stream: change.expected for change in changes}
+    for ground in grounds:
+        if read.get(ground.stream, ground.expected) != ground.expected:
+            raise Conflict(f"{ground.stream} moved while it was decided on")
+    return tuple(ground for ground in grounds if ground.stream not in read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from studio_adapters.app.core import Decide, Desk, Hand
+from studio_adapters.app.core import Decide, Desk, Hand, Mandated
 from studio_adapters.journal import Receipt
 from studio_domain.aggregate import Aggregate, At, Change
 from studio_domain.guideline import MayDecide
@@ -49,8 +49,7 @@ class Handle(Generic[S]):
     KIND: ClassVar[str]
     """The first part of a decision's stored name: `fund-account.approve-claim`."""
 
-    MANDATED: ClassVar[bool] = True
-    """Whether the role must be held by a mandate on record; mandates themselves begin without one."""
+    MANDATED: ClassVar[Mandated] = Mandated.ALWAYS
 
     def __init__(self, desk: Desk, aggregate: Aggregate[S, Any], may_decide: MayDecide, stream: str) -> None:
         self._desk = desk
@@ -71,10 +70,6 @@ class Handle(Generic[S]):
         """The present state; `LookupError` if nothing happened yet."""
         return self._existing().state
 
-    def _mandated(self) -> bool:
-        """Whether the role acted in must be held by a mandate on record."""
-        return self.MANDATED
-
     def _at(self) -> At[S | None]:
         return self._desk.at(self._aggregate, self.stream)
 
@@ -89,7 +84,7 @@ class Handle(Generic[S]):
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
-            name, self.stream, arguments, self._may_decide[decision], build, mandated=self._mandated()
+            name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
         )
 
     def _decide_alone(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from studio_adapters.app.core import Desk
+from studio_adapters.app.core import Desk, Mandated
 from studio_adapters.app.handle import Handle
 from studio_adapters.journal import Receipt
 from studio_domain import (
@@ -36,12 +36,10 @@ class MandateHandle(Handle[Mandates]):
     """
 
     KIND = "mandate"
+    MANDATED = Mandated.ONCE_FOUNDED
 
     def __init__(self, desk: Desk, owner: str, person: str) -> None:
         super().__init__(desk, mandate, mandate.MAY_DECIDE, f"{owner}/mandate/{person}")
-
-    def _mandated(self) -> bool:
-        return self._desk.founded(self.owner)
 
     def record_mandate(
         self,
@@ -120,7 +118,7 @@ class PersonHandle(Handle[PersonRecord]):
     """人员登记 of a region: reports."""
 
     KIND = "person-record"
-    MANDATED = False
+    MANDATED = Mandated.NEVER
 
     def __init__(self, desk: Desk, region: str, person: PersonId) -> None:
         super().__init__(desk, person_record, person_record.MAY_DECIDE, f"region-{region}/person/{person}")

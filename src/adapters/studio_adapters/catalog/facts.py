@@ -18,7 +18,7 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
-    "studio-name": "region-<code>/studio-name/<digest>",
+    "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
     "tariff": "<studio>/tariff/schedule",

@@ -13,6 +13,7 @@ from studio_adapters.reference.markdown import code, table
 
 KINDS: Final = {
     "studio": "工作室 Studio",
+    "name": "工作室名称 Studio names",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",

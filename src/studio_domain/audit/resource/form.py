@@ -30,21 +30,21 @@ POLICY_INCOMPLETE: Final = Predicate(
     "resource.policy-incomplete",
     Clause.INFORMATION_LIBRARY,
     Kind.G,
-    zh="政策信息 {subject} 缺少{actual}",
+    zh="政策信息 {subject} 缺少 {actual}",
     en="the policy {subject} lacks {actual}",
 )
 TOOL_INCOMPLETE: Final = Predicate(
     "resource.tool-incomplete",
     Clause.TOOL_LIBRARY,
     Kind.G,
-    zh="测评工具 {subject} 第 {version} 版缺少{actual}",
+    zh="测评工具 {subject} 第 {version} 版缺少 {actual}",
     en="version {version} of the tool {subject} lacks {actual}",
 )
 COURSE_INCOMPLETE: Final = Predicate(
     "resource.course-incomplete",
     Clause.COURSE_LIBRARY,
     Kind.G,
-    zh="培训课程 {subject} 第 {version} 版缺少{actual}",
+    zh="培训课程 {subject} 第 {version} 版缺少 {actual}",
     en="version {version} of the course {subject} lacks {actual}",
 )
 OWN_REVIEW: Final = Predicate(

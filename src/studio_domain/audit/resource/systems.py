@@ -1,21 +1,21 @@
-"""The eight systems of rules (3.4.0.a): of each one version in force on every day of the recognition; and its hands."""
+"""The eight systems of rules (3.4.0.a): of each one version in force on every day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import define, field
 
-from studio_domain.aggregate import Place, Recorded
+from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.finding import Finding, Predicate, count, days, finding, text
+from studio_domain.audit.finding import Finding, Predicate, days, finding, text
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.recognised import Recognised
 from studio_domain.guideline import Clause, Kind
-from studio_domain.regulation_book import RegulationApproved, RegulationDrafted, RegulationRepealed
-from studio_domain.values import Days, PersonId, add_days, union
+from studio_domain.regulation_book import RegulationApproved, RegulationRepealed
+from studio_domain.values import Days, add_days, union
 
 NOT_IN_FORCE: Final = Predicate(
     "regulation.not-in-force",
@@ -23,20 +23,6 @@ NOT_IN_FORCE: Final = Predicate(
     Kind.A,
     zh="管理制度 {subject} 在认定期内有 {actual} 天没有有效版本，自 {since} 起",
     en="of the system {subject} no version was in force on {actual} days of the recognition, from {since} on",
-)
-SAME_HAND: Final = Predicate(
-    "regulation.same-hand",
-    Clause.EIGHT_SYSTEMS,
-    Kind.G,
-    zh="管理制度 {subject} 第 {version} 版由 {hand} 起草并批准",
-    en="{hand} drafted version {version} of the system {subject}, and approved it",
-)
-NO_DOCUMENT: Final = Predicate(
-    "regulation.no-document",
-    Clause.EIGHT_SYSTEMS,
-    Kind.A,
-    zh="管理制度 {subject} 第 {version} 版没有批准文件",
-    en="version {version} of the system {subject} was approved without a document",
 )
 
 
@@ -49,66 +35,32 @@ class _Version:
 
 @define
 class Systems:
-    """On each day of the recognition every system has a version in force, drafted and approved by two persons."""
+    """On each day of the recognition every system has a version in force."""
 
     grounds: Grounds
     _recognised: Recognised = field(factory=Recognised)
     _versions: dict[str, list[_Version]] = field(factory=dict)
     """By book, in the order approved."""
-    _drafts: dict[tuple[str, int], tuple[PersonId, Place]] = field(factory=dict)
-    _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
         yield from self._recognised.watches()
-        yield on(RegulationDrafted, self._drafted)
         yield on(RegulationApproved, self._approved)
         yield on(RegulationRepealed, self._repealed)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
-        yield from self._found
         for studio in self._recognised.studios():
             yield from self._gaps(studio, as_of)
 
     # -- the facts
 
-    def _drafted(self, event: Recorded[RegulationDrafted]) -> None:
-        self._drafts[event.stream, event.fact.version] = event.fact.drafter, event.place
-
     def _approved(self, event: Recorded[RegulationApproved]) -> None:
-        fact = event.fact
-        self._versions.setdefault(event.stream, []).append(_Version(fact.effective, fact.version))
-        drafter, place = self._drafts.get((event.stream, fact.version), (None, event.place))
-        if drafter in (fact.approver, event.context.on_behalf_of) and drafter is not None:
-            self._add(SAME_HAND, event, fact.version, (place,), hand=drafter)
-        if not fact.document.strip():
-            self._add(NO_DOCUMENT, event, fact.version)
+        known = _Version(event.fact.effective, event.fact.version)
+        self._versions.setdefault(event.stream, []).append(known)
 
     def _repealed(self, event: Recorded[RegulationRepealed]) -> None:
         for known in self._versions.get(event.stream, ()):
             if known.version == event.fact.version:
                 known.last_day = event.fact.last_day
-
-    def _add(
-        self,
-        predicate: Predicate,
-        event: Recorded[Any],
-        version: int,
-        also: tuple[Place, ...] = (),
-        hand: PersonId | None = None,
-    ) -> None:
-        kind = event.stream.rpartition("/")[2]
-        found = finding(
-            predicate,
-            event,
-            kind,
-            expected=count(1),
-            actual=count(0),
-            delta=count(1),
-            also=also,
-            version=version,
-            hand=hand,
-        )
-        self._found.append(found)
 
     # -- every day of the recognition
 

@@ -81,6 +81,13 @@ NOTICE_RUNNING: Final = Predicate(
     zh="{subject} 于 {actual} 认定，公示至 {expected} 才期满",
     en="{subject} was recognised on {actual}, while the notice stood until {expected}",
 )
+NOTICE_EARLY: Final = Predicate(
+    "studio.notice-before-review",
+    Clause.RECOGNITION,
+    Kind.G,
+    zh="{subject} 于 {actual} 公示，早于评审 {expected}",
+    en="the notice of {subject} began on {actual}, before the review of {expected}",
+)
 OBJECTION: Final = Predicate(
     "studio.objection-standing",
     Clause.RECOGNITION,
@@ -96,6 +103,7 @@ class _Procedure:
 
     submitted: Recorded[Any] | None = None
     reviewers: frozenset[PersonId] = frozenset()
+    reviewed: date | None = None
     notice: recognition.PublicNoticePosted | None = None
     objections: dict[str, Recorded[Any]] = field(factory=dict)
 
@@ -171,11 +179,14 @@ class Procedure:
 
     def _review(self, event: Recorded[recognition.ReviewCompleted]) -> None:
         self._now.reviewers = frozenset(opinion.reviewer for opinion in event.fact.opinions)
+        self._now.reviewed = event.fact.on
         for reviewer in sorted(self._now.reviewers):
             self._hand(event, reviewer, event.fact.on)
 
     def _post(self, event: Recorded[recognition.PublicNoticePosted]) -> None:
-        self._now.notice = event.fact
+        self._now.notice, reviewed = event.fact, self._now.reviewed
+        if reviewed is not None and event.fact.first < reviewed:
+            self._add(NOTICE_EARLY, event, event.studio, expected=on_day(reviewed), actual=on_day(event.fact.first))
 
     def _object(self, event: Recorded[recognition.ObjectionRecorded]) -> None:
         self._now.objections[event.fact.objection] = event

@@ -70,7 +70,7 @@ class Names:
         if not any(pattern(template, fact.region_name, fact.extras).fullmatch(fact.name) for template in templates):
             yield finding(
                 FORM, event, event.studio,
-                expected=text(" / ".join(templates)), actual=text(fact.name), delta=count(1),
+                expected=text(_readable(templates)), actual=text(fact.name), delta=count(1),
                 policy=terms.cite("naming.templates"), name=fact.name,
             )  # fmt: skip
         region = self.grounds.studio.region.name if self.grounds.studio else fact.region_name
@@ -101,3 +101,8 @@ def pattern(template: str, region: str, extras: tuple[str, ...]) -> re.Pattern[s
         elif slot:
             found += re.escape(next(more, "\0"))
     return re.compile(found + ("" if next(more, None) is None else r"(?!)"))
+
+
+def _readable(templates: tuple[str, ...]) -> str:
+    """Templates for people, with the names of their slots in brackets."""
+    return " / ".join(re.sub(r"\{(\w+)\}", r"〔\1〕", template) for template in templates)

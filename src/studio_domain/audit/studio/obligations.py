@@ -172,5 +172,8 @@ class Obligations:
                     subject = f"{event.studio}/{person}/{matter}"
                     ledger.open(subject, event, last, Due(last), self.grounds.policy.on(last))
         for matter, day, event in self._cleared:
+            receiver = getattr(event.fact, "receiver", None)  # what went to somebody outside was not handed over
+            if receiver is not None and not any(day in days for days in member.get(receiver, ())):
+                continue
             ledger.discharge(f"{event.studio}/{matter}", event, day)
         return ledger

@@ -35,6 +35,14 @@ STAFF_SHORTAGE: Final = Predicate(
     "until {due}",
     policy="shortage.grace_days",
 )
+APPLIED_SHORT: Final = Predicate(
+    "studio.applied-short",
+    Clause.THREE_STAFF,
+    Kind.G,
+    zh="{subject} 于 {on} 申报时合格工作人员 {actual} 名，应有 {expected} 名",
+    en="{subject} had {actual} qualified staff when it applied on {on}, it takes {expected}",
+    policy="studio.min_staff",
+)
 UNQUALIFIED: Final = Predicate(
     "studio.staff-unqualified",
     Clause.STAFF_EXPERIENCE,
@@ -88,6 +96,7 @@ class People:
             yield from self._too_few(LEAD_VACANCY, gap, "studio.min_leads", as_of)
         for gap in self.shortages(as_of):
             yield from self._too_few(STAFF_SHORTAGE, gap, "studio.min_staff", as_of)
+        yield from self._applied()
         for spell in self.known.staff:
             yield from self._unqualified(spell, as_of)
         yield from self._archives(as_of)
@@ -129,6 +138,21 @@ class People:
             since=gap.first, least=terms[key], due=add_days(gap.first, allowed),
         )  # fmt: skip
         yield found.with_remedy(gap.closed_by.place) if gap.closed_by else found
+
+    def _applied(self) -> Iterator[Finding]:
+        """Whether the staff was complete on the day of the application that led to a recognition."""
+        serving = self.known.serving(self.grounds.policy)
+        for event, day in self.known.applied:
+            if day is None:
+                continue
+            terms = self.grounds.policy.on(day)
+            there = sum(any(day in one for one in spans) for spans in serving.values())
+            if there < terms.studio.min_staff:
+                yield finding(
+                    APPLIED_SHORT, event, event.studio,
+                    expected=count(terms.studio.min_staff), actual=count(there),
+                    delta=count(terms.studio.min_staff - there), policy=terms.cite("studio.min_staff"), on=day,
+                )  # fmt: skip
 
     # -- each member
 

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.finding import Finding, Predicate, count, days, finding, text
+from studio_domain.audit.finding import Finding, Predicate, count, days, finding, on_day, text
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.recognised import Recognised
 from studio_domain.audit.studio.gaps import Effect, Gap, both, explained, shortfalls
@@ -262,9 +262,8 @@ class Premises:
     def _late(self, event: Recorded[Any], name: str, due: date, as_of: date) -> Finding:
         terms = self.grounds.policy.on(due)
         late = (as_of - due).days
-        expected, actual = text(due.isoformat()), text(as_of.isoformat())
         return finding(
             NOT_INSPECTED, event, name,
-            expected=expected, actual=actual, delta=days(late), interval=Days(due),
+            expected=on_day(due), actual=on_day(as_of), delta=days(late), interval=Days(due),
             policy=terms.cite("venue.inspection_months"),
         )  # fmt: skip

@@ -57,12 +57,19 @@ FAILED_EARLY: Final = Predicate(
     zh="整改 {subject} 期限至 {expected}，{actual} 即认定不合格",
     en="order {subject} left time until {expected}, and was found failed on {actual}",
 )
+UNNOTIFIED: Final = Predicate(
+    "studio.withdrawn-unnotified",
+    Clause.RECOGNITION,
+    Kind.G,
+    zh="{subject} 的认定被撤销或取消（{actual}），此前没有告知",
+    en="the recognition of {subject} was {actual}, and no notice of that was given before",
+)
 UNHEARD: Final = Predicate(
     "studio.withdrawn-unheard",
     Clause.RECOGNITION,
     Kind.G,
-    zh="{subject} 被{kind}认定，此前缺少{missing}",
-    en="the recognition of {subject} was {actual} without {lacking}",
+    zh="{subject} 的认定被撤销或取消（{actual}），此前没有听取陈述申辩",
+    en="the recognition of {subject} was {actual} before the studio had stated its case",
 )
 NOT_ASKED: Final = Predicate(
     "studio.exit-not-asked",
@@ -85,8 +92,6 @@ PLAQUE_KEPT: Final = Predicate(
     zh="{subject} 关闭时没有交回标牌",
     en="{subject} was closed without returning the plaque",
 )
-
-_KINDS: Final = {WithdrawalKind.REVOKED: "撤销", WithdrawalKind.CANCELLED: "取消"}
 
 
 @define
@@ -135,8 +140,8 @@ class Terms:
         self._back(event)
         self._bounded(event, fact.first, fact.last)
 
-    def _back(self, event: Recorded[recognition.StudioRecognised | recognition.StudioRenamed]) -> None:
-        day, first = event.context.day, event.fact.first
+    def _back(self, event: Recorded[Any], day_said: date | None = None) -> None:
+        day, first = event.context.day, day_said or event.fact.first
         if first < day:
             self._add(REACHES_BACK, event, event.studio, on_day(day), on_day(first), delta=days((day - first).days))
 
@@ -176,7 +181,7 @@ class Terms:
     def _fail(self, event: Recorded[recognition.RectificationFailed]) -> None:
         fact = event.fact
         if (ordered := self._orders.get(fact.order)) is not None and fact.on <= ordered.due:
-            early = days((ordered.due - fact.on).days)
+            early = days((ordered.due - fact.on).days + 1)
             self._add(FAILED_EARLY, event, fact.order, on_day(ordered.due), on_day(fact.on), delta=early)
 
     # -- taken away, given up, closed
@@ -189,22 +194,18 @@ class Terms:
 
     def _withdraw(self, event: Recorded[recognition.RecognitionWithdrawn]) -> None:
         fact = event.fact
+        self._back(event)
         self._ended = add_days(fact.first, -1) if fact.first > date.min else fact.first
         noticed = self._notified.get(fact.notice) is fact.kind
         if not noticed or fact.notice not in self._heard:
-            missing, lacking = ("告知", "notice") if not noticed else ("陈述申辩", "hearing its case")
-            self._found.append(
-                finding(
-                    UNHEARD, event, event.studio,
-                    expected=count(2), actual=text(fact.kind.value), delta=count(1),
-                    kind=_KINDS[fact.kind], missing=missing, lacking=lacking,
-                )
-            )  # fmt: skip
+            predicate = UNHEARD if noticed else UNNOTIFIED
+            self._add(predicate, event, event.studio, count(2), text(fact.kind.value))
 
     def _ask(self, event: Recorded[recognition.WithdrawalRequested]) -> None:
         self._asked = True
 
     def _let_go(self, event: Recorded[recognition.WithdrawalApproved]) -> None:
+        self._back(event, event.fact.last_day)
         self._ended = event.fact.last_day
         if not self._asked:
             self._add(NOT_ASKED, event, event.studio, count(1), count(0))

@@ -60,7 +60,12 @@ class Claims(FundHandle):
             fund.accept_goods,
             asked,
             lambda account, hand: fund.accept_goods(
-                account, claim=claim, acceptor=hand.by, on=hand.day, document=document
+                account,
+                claim=claim,
+                acceptor=hand.by,
+                on=hand.day,
+                document=document,
+                principal=hand.on_behalf_of,
             ),
         )
 
