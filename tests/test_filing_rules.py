@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial, reduce
+from typing import Any
 
 import attrs
 import pytest
@@ -251,8 +252,8 @@ WELL: dict[str, Callable[[], object]] = {
     "any authority before the recognition": lambda: prepare(authority=ANOTHER, studio=_studio(recognised=False)),
     "submitted": submit,
     "a matter that is about no year": lambda: filing.submit_filing(attrs.evolve(PREPARED, covers=COVERS[2:]), submitter=LU, on=FILED, plans={}),
-    "acknowledged by its receiver": answer,
-    "returned by its receiver": give_back,
+    "acknowledged by the authority it lies with": answer,
+    "returned by the authority it lies with": give_back,
     "resubmitted": resubmit,
 }  # fmt: skip
 
@@ -307,3 +308,21 @@ class TestStates:
                 annual_plan.evolve(known, event)
         with pytest.raises(LookupError):
             filing.evolve(None, filing.FilingSubmitted(LU, FILED))
+
+
+DECIDED = (
+    draft, approve, revise, report, correct, acknowledge, send_back, prepare, submit, answer, give_back, resubmit,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("decide", DECIDED, ids=lambda decide: decide.func.__name__)
+def test_every_word_given_stands_in_the_fact(decide: partial[Any]) -> None:
+    """A field of the fact that is named like a word of the decision holds that word."""
+    fact = decide()
+    shared = {field.name for field in attrs.fields(type(fact))} & set(decide.keywords)
+    assert shared
+    assert {name: getattr(fact, name) for name in shared} == {name: decide.keywords[name] for name in shared}
+
+
+def test_every_decision_has_a_case() -> None:
+    assert [decide.func for decide in DECIDED] == [*annual_plan.MAY_DECIDE, *filing.MAY_DECIDE]

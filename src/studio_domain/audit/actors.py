@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from studio_domain import filing, invoice, mandate, rectification
+from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
-from studio_domain.annual_plan import facts as plan
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
@@ -91,19 +91,8 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
-    plan.PlanDrafted: ("drafter",),
-    plan.PlanApproved: ("approver",),
-    plan.PlanRevised: ("approver",),
-    plan.ReportSubmitted: ("reporter",),
-    plan.ReportCorrected: ("reporter",),
-    plan.ReportAcknowledged: ("officer",),
-    plan.ReportReturned: ("officer",),
-    filing.FilingPrepared: ("preparer",),
-    filing.FilingSubmitted: ("submitter",),
-    filing.FilingAcknowledged: ("officer",),
-    filing.FilingReturned: ("officer",),
-    filing.FilingResubmitted: ("submitter",),
     **studio.ACTING,
+    **filing.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -173,19 +162,8 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
-    plan.PlanDrafted: _LEAD,
-    plan.PlanApproved: _HEAD,
-    plan.PlanRevised: _HEAD,
-    plan.ReportSubmitted: _LEAD,
-    plan.ReportCorrected: _LEAD,
-    plan.ReportAcknowledged: _AUTHORITY,
-    plan.ReportReturned: _AUTHORITY,
-    filing.FilingPrepared: _OFFICE,
-    filing.FilingSubmitted: _OFFICE,
-    filing.FilingAcknowledged: _AUTHORITY,
-    filing.FilingReturned: _AUTHORITY,
-    filing.FilingResubmitted: _OFFICE,
     **studio.MAY_RECORD,
+    **filing.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -200,9 +178,8 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateGranted: ("mandate", "mandate"),
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
-    plan.PlanDrafted: ("plan", "version"),
-    plan.ReportSubmitted: ("report", "report"),
     **studio.NAMES,
+    **filing.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
@@ -218,9 +195,8 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((RegulationApproved, RegulationRepealed), ("regulation", "version")),
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
-    **dict.fromkeys((plan.PlanApproved, plan.PlanRevised), ("plan", "version")),
-    **dict.fromkeys((plan.ReportCorrected, plan.ReportAcknowledged, plan.ReportReturned), ("report", "report")),
     **studio.REFERS,
+    **filing.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""

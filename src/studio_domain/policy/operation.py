@@ -140,7 +140,7 @@ class ReportTerms:
         "01-31", Clause.TRUTHFUL_REPORTS, U, "年度总结日（次年）", "annual report due, next year", Unit.MONTH_DAY
     )
     metrics: tuple[str, ...] = key(
-        METRICS, Clause.TRUTHFUL_REPORTS, U, "年度指标", "metrics of goals and figures", superset=True
+        METRICS, Clause.TRUTHFUL_REPORTS, C, "年度指标", "metrics of goals and figures", superset=True
     )
 
 
@@ -150,7 +150,7 @@ class FilingTerms:
 
     change_days: int = key(10, Clause.TIMELY_FILING, U, "变更报备期限", "time to file a change", Unit.WORKING_DAYS)
     kinds: tuple[str, ...] = key(
-        FILED_KINDS, Clause.TIMELY_FILING, U, "报备事项", "matters that are filed", superset=True
+        FILED_KINDS, Clause.TIMELY_FILING, C, "报备事项", "matters that are filed", superset=True
     )
 
 

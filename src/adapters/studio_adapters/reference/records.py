@@ -14,6 +14,10 @@ from studio_adapters.reference.markdown import code, table
 KINDS: Final = {
     "studio": "工作室 Studio",
     "name": "工作室名称 Studio names",
+    "case": "服务项目、个案 Client case",
+    "resource": "资源库 Resource entry",
+    "plan": "年度计划与总结 Annual plan and report",
+    "filing": "报备 Filing",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",
