@@ -130,8 +130,7 @@ class World:
 
     def experienced(self, on: str, person: PersonId, kind: str, first: str, last: str | None = None) -> None:
         """Declared by the carrier, verified by the authority."""
-        known = self.studio.state
-        number = f"x-{len(known.roster.experiences) + 1}" if known else "x-1"
+        number = f"x-{len(self.studio.state.roster.experiences) + 1}"
         self.head(
             on,
             lambda: self.studio.declare_experience(
@@ -157,7 +156,7 @@ class World:
                     digest=DIGEST,
                 ),
             )
-            review = lambda number=number: self.studio.review_evidence(evidence=number, accepted=True)  # type: ignore[misc]  # noqa: E731
+            review = lambda number=number: self.studio.review_evidence(evidence=number, accepted=True)  # noqa: E731
             self.authority(on, WANG, review)
 
     def join(self, on: str, person: PersonId, category: str = "mentor", first: str | None = None) -> None:
@@ -199,7 +198,7 @@ class World:
                 first=day("2024-05-13"),
                 document="权〔2024〕1号",
             ),
-            *(lambda zone=zone: place.define_zone(venue="v-1", zone=zone) for zone in ZoneKind),  # type: ignore[misc]
+            *(lambda zone=zone: place.define_zone(venue="v-1", zone=zone) for zone in ZoneKind),
             *(self._area(kind, seats) for kind in areas),
             lambda: place.register_equipment(equipment="e-1", area="activity-room", name="投影仪", quantity=1),
             lambda: place.attest_isolation(venue="v-1", evidence=DIGEST),

@@ -79,14 +79,16 @@ class TestIsolation:
             bare = told(MOVING, *_areas(), studio.IsolationAttested("v-2", XU, date(2024, 8, 1), DIGEST))
             studio.relocate(told(bare, studio.ZoneDefined("v-2", ZoneKind.CONSULTATION)), venue="v-2",
                             first=date(2024, 8, 1), terms=TERMS)  # fmt: skip
-        assert studio.relocate(NEW_PLACE, venue="v-2", first=date(2024, 8, 1), terms=TERMS)
+        moved = studio.relocate(NEW_PLACE, venue="v-2", first=date(2024, 8, 1), terms=TERMS)
+        assert moved == studio.VenueRelocated("v-2", date(2024, 8, 1))
 
 
 class TestClosed:
     """1.1.a: nothing is decided about a studio that was closed; what happened is still told."""
 
     def test_reports_go_on(self) -> None:
-        assert studio.record_exit(CLOSED, venue="v-1", last_day=date(2025, 2, 28))
+        left = studio.record_exit(CLOSED, venue="v-1", last_day=date(2025, 2, 28))
+        assert left == studio.VenueVacated("v-1", date(2025, 2, 28))
         with refused_by(studio.NOT_CLOSED, closed=date(2025, 2, 1)):
             studio.define_zone(CLOSED, venue="v-1", zone=ZoneKind.CONSULTATION)
         assert not CLOSED.serves_on(date(2025, 2, 1) + ONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -187,15 +188,9 @@ class TestNames:
 
     def test_an_old_name_stays_taken_and_may_be_taken_up_again(self) -> None:
         world = World().recognised()
-        rename = {"region_name": "杭州市西湖区", "document": "西人社发〔2024〕50号"}
         for on, region_name in (("2024-08-01", "西湖区"), ("2024-09-02", "杭州市西湖区")):
-            world.authority(
-                on,
-                SUN,
-                lambda on=on, name=region_name: world.studio.rename(  # type: ignore[misc]
-                    lead_name="周明远", first=day(on), **rename | {"region_name": name}
-                ),
-            )
+            rename = partial(world.studio.rename, lead_name="周明远", document="西人社发〔2024〕50号")
+            world.authority(on, SUN, partial(rename, first=day(on), region_name=region_name))
         taken = [event for event in world.history if isinstance(event.fact, studio_name.NameTaken)]
         assert [event.fact.name for event in taken] == [NAME, "西湖区周明远创业指导师工作室"]
         assert world.studio.state.name_on(date(2024, 8, 31)) == "西湖区周明远创业指导师工作室"
@@ -227,10 +222,10 @@ class TestSupervision:
     def test_a_renewal_before_the_end(self) -> None:
         world = World().founded(**{"recognition.valid_years": 3}).staffed().housed().ruled().applied()
         world.reviewed().noticed().recognise()
-        renew = lambda last: lambda: world.studio.renew(last=day(last), score="88", document="续1号")  # noqa: E731
+        renew = partial(world.studio.renew, score="88", document="续1号")
         with refused_by(studio.TERM_BOUNDED, years=3, latest=day("2030-06-30")):
-            world.authority("2027-06-30", SUN, renew("2030-07-01"))
-        world.authority("2027-06-30", SUN, renew("2030-06-30"))
+            world.authority("2027-06-30", SUN, partial(renew, last=day("2030-07-01")))
+        world.authority("2027-06-30", SUN, partial(renew, last=day("2030-06-30")))
         assert world.studio.state.serves_on(date(2030, 6, 30))
 
 

@@ -155,7 +155,10 @@ def after(roster: Roster, event: RosterEvent | EvidenceAttached | EvidenceReview
             return attrs.evolve(roster, evidence={**roster.evidence, evidence: reviewed})
         case LeadAppointed(person, category, principal, first):
             appointed = Service(person, category, first, principal=principal)
-            staff = tuple(one.through(add_days(first, -1)) if one.person == person else one for one in roster.staff)
+            promoted = add_days(first, -1)  # the last day on the staff; none at all if both were on one day
+            staff = tuple(
+                one.through(promoted) if one.person == person and one.first <= first else one for one in roster.staff
+            )
             return attrs.evolve(roster, leads=(*roster.leads, appointed), staff=staff)
         case LeadDeparted(person, last_day):
             return attrs.evolve(roster, leads=_ended(roster.leads, person, last_day))

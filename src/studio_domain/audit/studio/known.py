@@ -167,16 +167,16 @@ class Known:
         if fact.principal:
             self.principal.append(spell)
         if fact.first > date.min:
-            _end(self.staff, event, date.fromordinal(fact.first.toordinal() - 1))
+            _end(self.staff, event, date.fromordinal(fact.first.toordinal() - 1), begun_by=fact.first)
 
     def _lead_left(self, event: Recorded[roster.LeadDeparted]) -> None:
-        _end(self.leads, event, event.fact.last_day)
+        _end(self.leads, event, event.fact.last_day, begun_by=event.fact.last_day)
 
     def _join(self, event: Recorded[roster.StaffJoined]) -> None:
         self.staff.append(Spell(event, event.fact.person, event.fact.first))
 
     def _left(self, event: Recorded[roster.StaffDeparted]) -> None:
-        _end(self.staff, event, event.fact.last_day)
+        _end(self.staff, event, event.fact.last_day, begun_by=event.fact.last_day)
 
 
 def _by_person(spells: list[Spell]) -> dict[str, list[Days]]:
@@ -186,8 +186,9 @@ def _by_person(spells: list[Spell]) -> dict[str, list[Days]]:
     return found
 
 
-def _end(spells: list[Spell], event: Recorded[Any], last: date) -> None:
-    """What the person began by *last* ends with it, unless it ended earlier."""
+def _end(spells: list[Spell], event: Recorded[Any], last: date, *, begun_by: date) -> None:
+    """What the person had begun by a day ends with *last*, unless it ended earlier; a later spell is another one."""
     for spell in spells:
-        if spell.person == event.fact.person and (spell.last is None or spell.last > last):
+        ours = spell.person == event.fact.person and spell.first <= begun_by
+        if ours and (spell.last is None or spell.last > last):
             spell.last, spell.ended_by = last, event

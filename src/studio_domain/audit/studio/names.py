@@ -53,16 +53,17 @@ class Names:
 
     grounds: Grounds
     known: Known
-    _named: list[Recorded[_Named]] = field(factory=list)
+    _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
-        yield on(recognition.StudioRecognised, self._named.append)
-        yield on(recognition.StudioRenamed, self._named.append)
+        yield on(recognition.StudioRecognised, self._name)
+        yield on(recognition.StudioRenamed, self._name)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
-        for event in self._named:
-            yield from self._form(event)
-            yield from self._lead(event)
+        yield from self._found
+
+    def _name(self, event: Recorded[_Named]) -> None:
+        self._found.extend((*self._form(event), *self._lead(event)))
 
     def _form(self, event: Recorded[_Named]) -> Iterator[Finding]:
         fact, terms = event.fact, self.grounds.policy.on(event.context.day)
@@ -80,6 +81,7 @@ class Names:
             )  # fmt: skip
 
     def _lead(self, event: Recorded[_Named]) -> Iterator[Finding]:
+        """Who led by what was known when the name was given (K): who leads later is another duty, to rename."""
         fact = event.fact
         there = [spell for spell in self.known.principal if fact.first in spell.days]
         principal = max(there, key=lambda spell: spell.first).person if there else None

@@ -112,7 +112,7 @@ class Obligations:
         ledger = ObligationLedger.of(owed)
         principal = sorted(self.known.principal, key=lambda spell: spell.first)
         for at, spell in enumerate(principal):
-            if self._in_recognition(spell.first) and self._lead_in_name(spell.first) not in (None, spell.person):
+            if self._in_recognition(spell.event, spell.first) and self._lead_in_name(spell.first) not in (None, spell.person):
                 studio, terms = spell.event.studio, self.grounds.policy.on(spell.first)
                 days = terms.naming.rename_days
                 due = self.grounds.working_days.due_in_days(spell.first, days, rollover=owed.due.rolls_over)
@@ -146,7 +146,7 @@ class Obligations:
         short = ((gap.opened_by, gap.first) for gap in self.people.shortages(date.max))
         changed = [*self._changed, *(("staff-shortage", first, event) for event, first in short)]
         for matter, day, event in sorted(changed, key=lambda one: one[1]):
-            if self._in_recognition(day):
+            if self._in_recognition(event, day):
                 terms = self.grounds.policy.on(day)
                 due = self.grounds.working_days.add_working_days(day, terms.filing.change_days)
                 subject = f"{event.studio}/{matter}/{day}"
@@ -155,10 +155,14 @@ class Obligations:
                     ledger.discharge(subject, filed, filed.fact.on)
         return ledger
 
-    def _in_recognition(self, day: date) -> bool:
-        """After the first day of a recognition: what it began with is no change."""
-        terms = [event.fact.first for event, _ in self.known.applied]
-        return day not in terms and any(day in one for one in self.known.needed())
+    def _in_recognition(self, event: Recorded[Any], day: date) -> bool:
+        """Whether it changes what was recognised: what was known by then of the first day is no change."""
+        began = any(
+            event.position <= recognised.position and day <= recognised.fact.first
+            for recognised, _ in self.known.applied
+            if event.stream == recognised.stream
+        )
+        return not began and any(day in one for one in self.known.needed())
 
     # -- who left
 
