@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,7 @@ from studio_domain import (
     working_calendar,
 )
 from studio_domain.aggregate import Context, Reason, Recorded, Unreadable
+from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
 from studio_domain.policy import KEYS
@@ -31,7 +32,7 @@ from studio_domain.values import PersonId, Region
 OWNERS = ("s-1", "s-2", "region-000000", "region-510107")
 
 _UNIONS: tuple[Any, ...] = (
-    fund.Event, invoice.Event, mandate.Event, person_record.Event, policy.Event, rectification.Event,
+    expert.Event, fund.Event, invoice.Event, mandate.Event, person_record.Event, policy.Event, rectification.Event,
     regulation_book.Event, studio.Event, tariff_schedule.Event, working_calendar.Event,
 )  # fmt: skip
 FACTS: tuple[type[Any], ...] = tuple(fact for union in _UNIONS for fact in (typing.get_args(union) or (union,)))
@@ -44,7 +45,8 @@ _instants = st.datetimes(timezones=st.just(UTC))
 _values = st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.lists(st.text(max_size=4)).map(tuple)
 _LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-1, 13) | st.integers(), str: _texts, bool: st.booleans(), date: _days, PersonId: _few,
-    type(None): st.none(), Region: st.builds(Region, st.text("0123456789", min_size=6, max_size=6), _texts),
+    datetime: _instants, type(None): st.none(),
+    Region: st.builds(Region, st.text("0123456789", min_size=6, max_size=6), _texts),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Self
 
 from machines.office import Clock
 from machines.pure import PureApp
+from studio_adapters.app import StudioApp
 from studio_adapters.app.studios import StudioHandle
 from studio_adapters.chinese_days import calendar_of
 from studio_domain.aggregate import Reason, Recorded
@@ -59,7 +60,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = Clock(day("2024-05-06"))
-        self.app = PureApp(self.clock)
+        self.app: StudioApp = PureApp(self.clock)
 
     # -- acting
 

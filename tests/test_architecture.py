@@ -191,6 +191,7 @@ def test_the_domain_alone_is_light() -> None:
 
 
 LONGER = {
+    "studio_domain/client_case/facts.py",  # likewise
     "studio_domain/fund_account/facts.py",  # a list of facts, one after the other
     "studio_domain/studio/recognition_facts.py",  # another
     "adapters/studio_adapters/app/others.py",  # eight handles, one after the other

@@ -427,8 +427,8 @@ LOSSY = [
 
 @frozen
 class Card:
-    name: Personal[str]
-    born: Personal[date] | None = None
+    name: Personal[str] = field(repr=False)
+    born: Personal[str] | None = field(default=None, repr=False)
 
 
 @frozen
@@ -448,8 +448,8 @@ class TestGuard:
     def test_personal_fields_are_found_within(self) -> None:
         plan = guard.guarded(Holder)
         assert plan == {"cards": {"name": None, "born": None}}
-        assert guard.unsealed(plan, Holder("h")) is None
-        assert guard.unsealed(plan, Holder("h", (Card("王小明"),))) == "cards.name"
+        assert guard.personal(plan, Holder("h")) is None
+        assert guard.personal(plan, Holder("h", (Card("王小明"),))) == "cards.name"
 
     def test_a_fact_with_a_personal_field_set_is_not_stored_and_the_value_not_told(self) -> None:
         fact = fund.ClaimSubmitted(

@@ -21,9 +21,9 @@ from studio_domain.guideline import Role, Rule
 
 NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
 EXPECTED = {
-    "annual_plan", "client_case", "filing", "fund_account", "invoice", "mandate", "person_record", "policy",
-    "rectification", "regulation_book", "resource_entry", "studio", "studio_name", "tariff_schedule",
-    "working_calendar",
+    "annual_plan", "client_case", "client_record", "expert_contract", "filing", "fund_account", "invoice", "mandate",
+    "person_record", "policy", "rectification", "regulation_book", "resource_entry", "studio", "studio_name",
+    "subject_key", "tariff_schedule", "working_calendar",
 }  # fmt: skip
 
 

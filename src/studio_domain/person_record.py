@@ -1,4 +1,4 @@
-"""Person record (人员登记): what rules need to know of a person; names come with sealed cells.
+"""Person record (人员登记): what rules need to know of a person; the name is sealed, and no rule reads it.
 
 Stream `region-<code>/person/<person>`. All facts are reports.
 """
@@ -14,7 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
-from studio_domain.values import PersonId, person_id
+from studio_domain.values import Personal, PersonId, person_id
 
 # -- rules: these are reports, so only what is ill-formed is refused; what an interest means for a rule is audited
 
@@ -54,6 +54,13 @@ class PersonRegistered:
 
 
 @frozen
+class PersonNamed:
+    """登记姓名: the name as it is from then on; a later one replaces it."""
+
+    name: Personal[str] = field(repr=False)
+
+
+@frozen
 class EmploymentChanged:
     """工作单位、身份变更."""
 
@@ -88,7 +95,7 @@ class RelationDeclared:
     relation: Relation
 
 
-Event = PersonRegistered | EmploymentChanged | InterestDeclared | InterestEnded | RelationDeclared
+Event = PersonRegistered | PersonNamed | EmploymentChanged | InterestDeclared | InterestEnded | RelationDeclared
 
 # -- state
 
@@ -138,6 +145,8 @@ def evolve(record: PersonRecord | None, event: Event) -> PersonRecord:
     if record is None:
         raise LookupError("reported of before it was registered")
     match event:
+        case PersonNamed():
+            return record
         case EmploymentChanged(employer, public_official, on):
             return attrs.evolve(record, employments=(*record.employments, Employment(on, employer, public_official)))
         case InterestDeclared(interest, party, kind, first):
@@ -169,6 +178,11 @@ def record_person(
     """人员登记 (三、（三）): refused only a second time, or for an id that is none."""
     require(record is None, REGISTERED_ONCE, person=person)
     return PersonRegistered(person_id(person), employer, public_official)
+
+
+def record_name(record: PersonRecord, *, name: Personal[str]) -> PersonNamed:
+    """登记姓名 (三、（三）): of a registered person; never refused."""
+    return PersonNamed(name)
 
 
 def record_employment(
@@ -204,6 +218,7 @@ _DECLARERS: Final = frozenset(Role) - {Role.AUDITOR}
 
 MAY_DECIDE: Final[MayDecide] = {
     record_person: _KEEPERS,
+    record_name: _KEEPERS,
     record_employment: _KEEPERS,
     record_interest: _DECLARERS,
     record_interest_end: _DECLARERS,

@@ -8,6 +8,8 @@ from typing import Any, Final
 from studio_domain import (
     annual_plan,
     client_case,
+    client_record,
+    expert_contract,
     filing,
     fund_account,
     invoice,
@@ -19,6 +21,7 @@ from studio_domain import (
     resource_entry,
     studio,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
@@ -26,6 +29,8 @@ from studio_domain.aggregate import Aggregate
 
 KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "studio": studio,
+    "client": client_record,
+    "key": subject_key,
     "name": studio_name,
     "fund": fund_account,
     "invoice": invoice,
@@ -40,6 +45,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "case": client_case,
     "plan": annual_plan,
     "filing": filing,
+    "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from operator import attrgetter
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from studio_adapters import codec
 from studio_adapters.port import (
@@ -36,6 +36,10 @@ from studio_adapters.port import (
     verified,
 )
 from studio_domain.aggregate import Aggregate, At, BrokenHistory, Change, Context, Recorded, replay
+from studio_domain.values import Sealed
+
+if TYPE_CHECKING:
+    from studio_adapters.sealing.sealer import Sealer, Sealing
 
 __all__ = [
     "FORMAT",
@@ -72,10 +76,21 @@ E = TypeVar("E")
 class Journal:
     """Facts in their envelopes, over rows of bytes."""
 
-    def __init__(self, rows: Rows, clock: Clock = lambda: datetime.now(UTC), *, remember: int = 0) -> None:
-        """*remember* is how many streams' states are kept in memory; what others append is read all the same."""
+    def __init__(
+        self,
+        rows: Rows,
+        clock: Clock = lambda: datetime.now(UTC),
+        *,
+        remember: int = 0,
+        sealer: Sealer | None = None,
+    ) -> None:
+        """*remember* is how many streams' states are kept in memory; what others append is read all the same.
+
+        Without a *sealer* a fact with personal data is refused; with one it is sealed when written, and read sealed.
+        """
         self.rows = rows
         self.clock = clock
+        self.sealer = sealer
         self._remember = remember
         self._known: dict[str, At[Any]] = {}
         self._lock = Lock()
@@ -92,17 +107,12 @@ class Journal:
 
     def batch(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Batch:
         """The rows that *changes* come to, in stored form."""
+        changes = sorted(changes, key=_stream)
         line = codec.encode_context(context)
-        expected: list[tuple[str, int]] = []
-        rows: list[Row] = []
-        for change in sorted(changes, key=_stream):
-            stream, version = change.stream, change.expected
-            if expected and expected[-1][0] == stream:
-                raise ValueError("one change per stream")
-            expected.append((stream, version))
-            for fact in change.facts:
-                version += 1
-                rows.append(row_of(stream, version, fact, line))
+        expected, rows, sealing = _stored(changes, line, self.sealer)
+        if sealing is not None:
+            digest = digest or _body(_stored([_blank(change) for change in changes], line, None)[1])
+            expected, rows = _with(sealing.issues(), expected, rows, line)
         return Batch(context.command, digest or _body(rows), tuple(expected), tuple(rows))
 
     def receipt(self, command: str, digest: bytes) -> Receipt | None:
@@ -158,11 +168,52 @@ class Journal:
         return codec.recorded_anyhow(self.rows.follow(after))
 
 
-def row_of(stream: str, version: int, fact: Any, line: bytes) -> Row:
-    """The row that *fact* comes to, in an envelope already written; `TypeError` for a fact of wrong values."""
+def _stored(
+    changes: Iterable[Change], line: bytes, sealer: Sealer | None
+) -> tuple[list[tuple[str, int]], list[Row], Sealing | None]:
+    """The versions that *changes* rest on, and their rows; the seals of the append, if anything was sealed."""
+    expected: list[tuple[str, int]] = []
+    rows: list[Row] = []
+    sealing = None if sealer is None else sealer.sealing(changes)
+    seal = None if sealing is None else sealing.seal
+    for change in changes:
+        stream, version = change.stream, change.expected
+        if expected and expected[-1][0] == stream:
+            raise ValueError("one change per stream")
+        expected.append((stream, version))
+        for fact in change.facts:
+            version += 1
+            rows.append(row_of(stream, version, fact, line, seal))
+    return expected, rows, sealing if sealing is not None and sealing.used else None
+
+
+def _with(
+    issues: Iterable[Change], expected: list[tuple[str, int]], rows: list[Row], line: bytes
+) -> tuple[list[tuple[str, int]], list[Row]]:
+    """As they were, and the keys issued among them, in the order of streams."""
+    also, more, _ = _stored(issues, line, None)
+    return sorted([*expected, *also]), sorted([*rows, *more], key=_place)
+
+
+def _blank(change: Change) -> Change:
+    """The change without anything personal: a digest over a name would be the name in disguise."""
+    facts = tuple(codec.with_personal(fact, lambda *_: _BLANK) for fact in change.facts)
+    return Change(change.stream, change.expected, facts)
+
+
+def row_of(
+    stream: str, version: int, fact: Any, line: bytes, seal: Callable[[str, int, Any], Any] | None = None
+) -> Row:
+    """The row that *fact* comes to, in an envelope already written; `TypeError` for a fact of wrong values.
+
+    What is personal is put through *seal*; without one it is refused, unless it is a cell already.
+    """
     topic = codec.topic_of(fact)
-    if personal := codec.unsealed(fact):
-        raise JournalError(f"{topic}: {personal} is personal data, which is not stored unsealed")
+    if personal := codec.personal(fact):
+        if seal is not None:
+            fact = seal(stream, version, fact)
+        if codec.unsealed(fact):
+            raise JournalError(f"{topic}: {personal} is personal data, which is not stored unsealed")
     body = codec.encode_fact(fact)
     try:  # what cannot be read back would end its stream for every later decision
         same = codec.decode_fact(topic, body) == fact
@@ -185,3 +236,5 @@ def _body(rows: Iterable[Row]) -> bytes:
 
 
 _stream: Final = attrgetter("stream")
+_place: Final = attrgetter("stream", "version")
+_BLANK: Final = Sealed("", "", "", "", "")

@@ -44,7 +44,7 @@ class AppointmentRequested:
     end: datetime = field(validator=aware)
     wish: PersonId | None
     confidential: bool
-    address: Personal[str] | None
+    address: Personal[str] | None = field(repr=False)
     override: str | None
     requested: datetime = field(validator=aware)
 

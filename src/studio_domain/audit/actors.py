@@ -16,6 +16,7 @@ from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.audit.studio import acting as studio
@@ -91,6 +92,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answered_by",),
     rectification.FindingAccepted: ("accepted_by",),
     rectification.DeviationApproved: ("approved_by",),
+    **expert_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
 }
@@ -162,6 +164,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     rectification.FindingAnswered: _ANYONE - _AUTHORITY,
     rectification.FindingAccepted: _AUTHORITY,
     rectification.DeviationApproved: _AUTHORITY,
+    **expert_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
 }
@@ -178,6 +181,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     mandate.MandateGranted: ("mandate", "mandate"),
     mandate.DelegationGranted: ("mandate", "mandate"),
     InterestDeclared: ("interest", "interest"),
+    **expert_posts.NAMES,
     **studio.NAMES,
     **filing.NAMES,
 }
@@ -195,6 +199,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **dict.fromkeys((RegulationApproved, RegulationRepealed), ("regulation", "version")),
     mandate.MandateEnded: ("mandate", "mandate"),
     InterestEnded: ("interest", "interest"),
+    **expert_posts.REFERS,
     **studio.REFERS,
     **filing.REFERS,
 }  # fmt: skip

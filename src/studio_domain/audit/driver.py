@@ -27,6 +27,7 @@ from studio_domain.audit import (
     claim_form,
     claim_hands,
     claims,
+    client,
     closing,
     fees,
     filing,
@@ -49,6 +50,8 @@ from studio_domain.audit import (
     vouchers,
     year_end,
 )
+from studio_domain.audit import case as cases
+from studio_domain.audit import expert as experts
 from studio_domain.audit.engine import Check, See, Watch, audit
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.fund_checks import fund_checks
@@ -69,9 +72,12 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
+        *experts.expert_checks(grounds),
         *resource.resource_checks(grounds),
         *filing.filing_checks(grounds),
+        *cases.case_checks(grounds),
         *studio.studio_checks(grounds),
+        *client.client_checks(grounds),
     )
 
 
@@ -80,6 +86,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
     return (
         regional.InvoicesAcrossStudios(),
         regional.PersonsAcrossRegions(),
+        *experts.regional_expert_checks(),
         regional.NamesAcrossStudios(),
         *(
             _OfRegions(check)
@@ -89,6 +96,7 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
                 papers.Papers(),
                 roles.Roles(),
                 policies.Policies(grounds),
+                client.Secrecy(),
             )
         ),
     )
@@ -108,9 +116,12 @@ _MODULES: Final = (
     trail, actors, papers, roles, posts, policies, regulations, registration, tariffs, fees,
     account_life, bookings, budget, budget_form, budget_execution, carrier_rules, claim_form, claim_hands, claims,
     claim_days, vouchers, voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, regional,
+    *experts.PREDICATE_MODULES,
     *resource.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *cases.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
+    *client.PREDICATE_MODULES,
 )  # fmt: skip
 
 

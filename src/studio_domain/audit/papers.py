@@ -14,6 +14,7 @@ from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
+from studio_domain.client_case import facts as case
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.policy import facts as policy
@@ -58,6 +59,12 @@ MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     rectification.FindingAnswered: ("answer",),
     rectification.FindingAccepted: ("document",),
     rectification.DeviationApproved: ("reason", "document"),
+    case.MentorAssigned: ("reason",),
+    case.ServicePaused: ("reason",),
+    case.TermExtensionRequested: ("reason",),
+    case.ClosureReturned: ("reason",),
+    case.CaseTransferred: ("reason",),
+    case.CaseReopened: ("reason",),
 }
 """A fact → what it rests on or must explain; where a clause of its own asks for it, its own check says so."""
 

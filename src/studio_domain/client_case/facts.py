@@ -85,7 +85,7 @@ class ClientAssessed:
     segment: str
     mentor: PersonId
     on: date
-    result: Personal[str] | None
+    result: Personal[str] | None = field(repr=False)
     interpretation: Evidence
 
 
@@ -283,7 +283,7 @@ class ClientWordRecorded:
     """服务对象意见 (report): the client confirms the closure, or does not; `document` is what the client signed."""
 
     confirms: bool
-    words: Personal[str] | None
+    words: Personal[str] | None = field(repr=False)
     on: date
     document: Evidence | None
 
@@ -346,7 +346,7 @@ class SatisfactionRecorded:
     """满意度 (report): 0 to 10, as the client said."""
 
     score: int
-    words: Personal[str] | None
+    words: Personal[str] | None = field(repr=False)
     on: date
 
 

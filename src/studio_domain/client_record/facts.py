@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from studio_domain.values import Personal, PersonId
 
@@ -57,24 +57,15 @@ class LegalRank(Enum):
 
 
 @frozen
-class SubjectKeyIssued:
-    """启用密钥: the key under which the client's data for a purpose is sealed; the commitment says nothing about it."""
-
-    key: str
-    purpose: Purpose
-    commitment: str
-
-
-@frozen
 class ClientRegistered:
     """登记服务对象: the basic personal section, after the notice of that version was shown."""
 
     client: str
     notice: str
-    name: Personal[str] | None
+    name: Personal[str] | None = field(repr=False)
     document_kind: DocumentKind
-    document_number: Personal[str] | None
-    phone: Personal[str] | None
+    document_number: Personal[str] | None = field(repr=False)
+    phone: Personal[str] | None = field(repr=False)
     adult: bool
     on: date
 
@@ -86,7 +77,7 @@ class ConsentGranted:
     purpose: Purpose
     text_version: str
     recipient: str | None
-    guardian: Personal[str] | None
+    guardian: Personal[str] | None = field(repr=False)
     evidence: str
     on: date
 
@@ -107,7 +98,7 @@ class ConsentWithdrawn:
 class EnterpriseUpdated:
     """更新企业信息: as it stands from a day on; `code` is the USCC where there is one."""
 
-    name: Personal[str] | None
+    name: Personal[str] | None = field(repr=False)
     code: str | None
     size: EnterpriseSize
     industry: str
@@ -120,7 +111,7 @@ class NeedRecorded:
 
     need: str
     kind: str
-    words: Personal[str] | None
+    words: Personal[str] | None = field(repr=False)
     on: date
 
 
@@ -184,7 +175,10 @@ class ErasureRequested:
 
 @frozen
 class ProcessingRestricted:
-    """限制处理: nothing but storage and security measures, on a basis of that rank, up to and including a day."""
+    """限制处理: nothing but storage and security measures, on a basis of that rank, up to and including a day.
+
+    Where an erasure was requested, this is the answer until that day (PIPL 47(2)).
+    """
 
     basis: str
     rank: LegalRank
@@ -222,27 +216,28 @@ class LegalHoldLifted:
 
 @frozen
 class ErasureApproved:
-    """批准删除: on which ground; somebody else carries it out."""
+    """批准删除: on which ground, by or on behalf of whom; somebody else carries it out."""
 
     request: str
     ground: str
     approver: PersonId
+    on_behalf_of: PersonId | None
     on: date
 
 
 @frozen
 class ClientDataErased:
-    """删除个人信息: these keys are destroyed and fenced off; in which stores that was done."""
+    """删除个人信息: the keys are destroyed and fenced off; in which stores that was done."""
 
+    request: str
     keys: tuple[str, ...]
-    ground: str
     executor: PersonId
     stores: tuple[str, ...]
     on: date
 
 
 Event = (
-    SubjectKeyIssued | ClientRegistered | ConsentGranted | ConsentWithdrawn | EnterpriseUpdated | NeedRecorded
-    | ClientClassified | AccessGranted | AccessWithdrawn | AccessRecorded | ErasureRequested | ProcessingRestricted
-    | RestrictionEnded | LegalHoldPlaced | LegalHoldLifted | ErasureApproved | ClientDataErased
+    ClientRegistered | ConsentGranted | ConsentWithdrawn | EnterpriseUpdated | NeedRecorded | ClientClassified
+    | AccessGranted | AccessWithdrawn | AccessRecorded | ErasureRequested | ProcessingRestricted | RestrictionEnded
+    | LegalHoldPlaced | LegalHoldLifted | ErasureApproved | ClientDataErased
 )  # fmt: skip

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
 from studio_domain.expert_contract.state import ExpertContract
+from studio_domain.studio import Studio
 from studio_domain.values import PersonId
 
 
-class Roster(Protocol):
-    """A studio, as far as its roster goes."""
-
-    def is_member_on(self, person: PersonId, day: date, /) -> bool: ...
-
-
-def may_serve(studio: Roster, contract: ExpertContract | None, person: PersonId, day: date) -> bool:
+def may_serve(studio: Studio, contract: ExpertContract | None, person: PersonId, day: date) -> bool:
     """Whether *person* may serve in the studio's name on *day*: a member of its staff, or an expert whose own contract
     is active. *contract* is the one that is relied on, if any."""
     if studio.is_member_on(person, day):

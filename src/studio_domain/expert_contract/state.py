@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 
 from attrs import field, frozen
 
 from studio_domain.expert_contract.facts import (
+    ContractRenewed,
     ContractSigned,
     ExpertEvaluated,
     ExpertNominated,
@@ -19,6 +21,16 @@ from studio_domain.expert_contract.facts import (
 from studio_domain.expert_contract.hours import Hours
 from studio_domain.guideline import Hands, hands
 from studio_domain.values import Days, PersonId, Span, legal_day
+
+
+class Stage(Enum):
+    """How far the selection (选聘) has come."""
+
+    NOMINATED = "nominated"  # 已提名
+    VERIFIED = "verified"  # 已核验
+    APPROVED = "approved"  # 已批准
+    SIGNED = "signed"  # 已签订
+    DECLINED = "declined"  # 不予聘用
 
 
 @frozen
@@ -63,13 +75,17 @@ class Ending:
 
 @frozen
 class ExpertContract:
-    """The contract (聘用合同) of one expert, from nomination to settlement. `last` has all renewals in it."""
+    """The contract (聘用合同) of one expert, from nomination to settlement.
+
+    `last` is the end of its term with the latest `renewal` in it.
+    """
 
     nomination: ExpertNominated
     verified: QualificationVerified | None = None
     approved: date | None = None
     signed: ContractSigned | None = None
     last: date | None = None
+    renewal: ContractRenewed | None = None
     tasks: frozenset[str] = frozenset()
     entries: Mapping[str, Entry] = field(factory=dict)
     fees: Mapping[str, Fee] = field(factory=dict)
@@ -81,6 +97,14 @@ class ExpertContract:
     def person(self) -> PersonId:
         """The expert."""
         return self.nomination.person
+
+    @property
+    def stage(self) -> Stage:
+        """How far the selection has come; whether a signed contract holds is asked of its days."""
+        if self.ending.declined:
+            return Stage.DECLINED
+        reached = (self.signed, Stage.SIGNED), (self.approved, Stage.APPROVED), (self.verified, Stage.VERIFIED)
+        return next((stage for fact, stage in reached if fact is not None), Stage.NOMINATED)
 
     @property
     def nominators(self) -> Hands:

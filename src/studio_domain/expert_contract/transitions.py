@@ -57,7 +57,7 @@ def evolve(contract: ExpertContract | None, event: Event) -> ExpertContract:
         case ExpertEvaluated(evaluation):
             return attrs.evolve(contract, evaluations={**contract.evaluations, evaluation: event})
         case ContractRenewed(last):
-            return attrs.evolve(contract, last=last)
+            return attrs.evolve(contract, last=last, renewal=event)
         case ContractSuspended(first):
             return attrs.evolve(contract, suspensions=(*contract.suspensions, Days(first)))
         case ContractResumed(first):

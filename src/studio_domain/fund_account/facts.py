@@ -251,7 +251,7 @@ class ClaimSubmitted:
     finance_rules: str
     purpose: str
     beneficiary: PersonId | None = None
-    payee: Personal[str] | None = None
+    payee: Personal[str] | None = field(default=None, repr=False)
 
 
 @frozen

@@ -106,11 +106,13 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "case_due", Clause.CASE_TERM, "按期结案", "Closing the case within its term",
-        ("CaseOpened",), ("CaseClosed",), Due(Counting.AGREED, ("case.term_days", "case.max_ext", "case.ext_days")),
+        ("CaseOpened", "CaseReopened"), ("CaseClosed", "CaseTransferred"),
+        Due(Counting.AGREED, ("case.term_days", "case.max_ext", "case.ext_days")),
     ),
     Obligation(
         "close_ready", Clause.CASE_CLOSURE, "具备条件后结案", "Closing the case once it can be closed",
-        (Moment.CLOSURE_POSSIBLE,), ("CaseClosed",), Due(Counting.WORKING_DAYS, ("case.close_lag_wd",)),
+        (Moment.CLOSURE_POSSIBLE,), ("CaseClosed", "CaseTransferred"),
+        Due(Counting.WORKING_DAYS, ("case.close_lag_wd",)),
     ),
     Obligation(
         "takedown", Clause.PUBLICITY, "撤下未经同意的宣传", "Taking down what was published without consent",
@@ -120,7 +122,7 @@ _CATALOGUE: Final = (
     # archives
     Obligation(
         "archive_case", Clause.TIMELY_SORTING, "结案材料归档", "Filing the closed case in the archives",
-        ("CaseClosed",), ("RecordFiled",), Due(Counting.DAYS, ("archive.case_days",)),
+        ("CaseClosed",), ("CaseArchived", "CaseReopened", "RecordFiled"), Due(Counting.DAYS, ("archive.case_days",)),
     ),
     Obligation(
         "archive_annual", Clause.TIMELY_SORTING, "年度材料归档", "Filing the year's records in the archives",

@@ -25,6 +25,10 @@ FILED_KINDS = (
 )  # fmt: skip
 NEVER_OBJECTIVE = ("mentor-left", "studio-workload", "fee-dispute", "effect-to-be-observed")
 
+STARTUP_KINDS = ("policy", "assessment", "project", "opening")
+CONSULTING_KINDS = ("management", "diagnosis", "plan", "execution", "innovation", "learning", "development-plan")
+RESOURCE_KINDS = ("incubation", "internship", "technology", "financing", "market")
+
 ACCOUNTING_MINIMA = (
     "accounting-voucher:D30", "accounting-ledger:D30", "asset-card:D5", "accounting-statement:D10",
     "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y",
@@ -77,6 +81,15 @@ class ServiceTerms:
 
     levels: tuple[str, ...] = key(
         ("basic", "special"), Clause.SERVICE_LEVELS, C, "服务级别", "levels of service", superset=True
+    )
+    startup_kinds: tuple[str, ...] = key(
+        STARTUP_KINDS, Clause.STARTUP_GUIDANCE, C, "创办指导种类", "kinds of guidance for starting up", superset=True
+    )
+    consulting_kinds: tuple[str, ...] = key(
+        CONSULTING_KINDS, Clause.ENTERPRISE_CONSULTING, C, "管理咨询种类", "kinds of consulting", superset=True
+    )
+    resource_kinds: tuple[str, ...] = key(
+        RESOURCE_KINDS, Clause.RESOURCE_MATCHING, C, "对接资源种类", "kinds of resources matched", superset=True
     )
 
 

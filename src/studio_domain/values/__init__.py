@@ -14,7 +14,7 @@ from studio_domain.values.codes import (
 from studio_domain.values.invoices import invoice_number, looks_like_invoice
 from studio_domain.values.money import FEN, Fen, at_rate, in_capitals, whole_fen, yuan, yuan_text
 from studio_domain.values.names import name_key, same_name
-from studio_domain.values.personal import PERSONAL, Personal, PersonId, person_id
+from studio_domain.values.personal import PERSONAL, Erased, Opened, Personal, PersonId, Sealed, client_id, person_id
 from studio_domain.values.streams import check_stream, region_stream, stream_name, stream_owner
 from studio_domain.values.tax import gross_of, withholding
 from studio_domain.values.time import (
@@ -41,10 +41,13 @@ __all__ = [
     "PERSONAL",
     "SHANGHAI",
     "Days",
+    "Erased",
     "Fen",
+    "Opened",
     "PersonId",
     "Personal",
     "Region",
+    "Sealed",
     "Span",
     "add_days",
     "add_months",
@@ -55,6 +58,7 @@ __all__ = [
     "check_stream",
     "check_uscc",
     "citizen_id_is_valid",
+    "client_id",
     "covers_years",
     "end_of",
     "fiscal_year",

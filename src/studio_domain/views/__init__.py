@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_domain.views.annual_figures import AnnualFigures
+from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
@@ -11,12 +12,15 @@ from studio_domain.views.register import Column, Kept, Register, Row, Table
 __all__ = [
     "AnnualFigures",
     "BudgetExecution",
+    "CaseRegister",
+    "ClientHistory",
     "Column",
     "FeeRegister",
     "FilingRegister",
     "FundLedger",
     "Kept",
     "LibraryRegister",
+    "MentorHours",
     "Register",
     "RegulationRegister",
     "Row",

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
+from studio_adapters.app.cases import ClientCaseHandle
+from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
+from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
 from studio_adapters.app.others import (
@@ -31,6 +34,9 @@ from studio_adapters.app.others import (
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
 from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
+from studio_adapters.sealing import VARIABLE as KEYS_VARIABLE
+from studio_adapters.sealing import Keys, Sealer, open_keys
+from studio_adapters.sealing.erasing import complete
 from studio_adapters.stores import VARIABLE, open_store
 from studio_domain.aggregate import Recorded, replay, replay_as_of
 from studio_domain.policy import Policy
@@ -50,28 +56,44 @@ class StudioApp:
     """A store of studios, and everything that may be decided about them.
 
     *store* is a URL (`memory:`, a path, `sqlite:///…`, `postgresql://…`) or rows already open; without it the
-    environment variable STUDIO_STORE counts, else memory. *clock* answers aware instants. Usable from several threads
-    and tasks at once; several processes may share a store.
+    environment variable STUDIO_STORE counts, else memory. *keys* is where the keys of personal data lie, apart from
+    the store: a URL (`keys.db`, `postgresql://…`) or a key store already open; without it STUDIO_KEYS counts, else
+    facts with personal data are refused. *clock* answers aware instants. Usable from several threads and tasks at
+    once; several processes may share a store.
+
+    `KeysRestored` if the key store holds keys that the log says were destroyed; erasures that broke off are completed.
     """
 
     def __init__(
         self,
         store: str | Rows | None = None,
         *,
+        keys: str | Keys | None = None,
         clock: Clock = lambda: datetime.now(UTC),
         new_command: Callable[[datetime], str] = uuid7,
     ) -> None:
         if store is None:
             store = os.environ.get(VARIABLE) or "memory:"
         rows = open_store(store) if isinstance(store, str) else store
-        self.journal = Journal(rows, clock, remember=REMEMBERED)
+        self.keys = _keys(keys)
+        sealer = None if self.keys is None else Sealer(self.keys, rows)
+        self.journal = Journal(rows, clock, remember=REMEMBERED, sealer=sealer)
+        if sealer is not None:
+            try:
+                complete(self.journal, sealer.keys)
+                sealer.check()
+            except BaseException:
+                self.close()
+                raise
         self._desk = Desk(self.journal, new_command)
 
     acting = staticmethod(acting)
 
     def close(self) -> None:
-        """Give back what the store holds open."""
+        """Give back what the store and the key store hold open."""
         self.journal.rows.close()
+        if self.keys is not None:
+            self.keys.close()
 
     def __enter__(self) -> StudioApp:
         return self
@@ -86,6 +108,10 @@ class StudioApp:
     def studio(self, studio: str) -> StudioHandle:
         """工作室."""
         return StudioHandle(self._desk, studio)
+
+    def client(self, studio: str, client: str) -> ClientHandle:
+        """服务对象 of a studio."""
+        return ClientHandle(self._desk, studio, client)
 
     def fund_account(self, studio: str, year: int) -> FundAccountHandle:
         """专账 of a fiscal year."""
@@ -135,6 +161,14 @@ class StudioApp:
         """工作日历."""
         return CalendarHandle(self._desk, year)
 
+    def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
+        """外聘专家聘用合同."""
+        return ExpertContractHandle(self._desk, studio, contract)
+
+    def case(self, studio: str, case: str) -> ClientCaseHandle:
+        """服务项目."""
+        return ClientCaseHandle(self._desk, studio, case)
+
     # -- reading
 
     def policy(self, owner: str) -> Policy:
@@ -166,3 +200,8 @@ class StudioApp:
 
         day = legal_day(self.journal.clock()) if as_of is None else as_of
         return audit_store(self.journal, studios=studios or None, as_of=day, known_at=known_at)
+
+
+def _keys(keys: str | Keys | None) -> Keys | None:
+    keys = keys or os.environ.get(KEYS_VARIABLE) or None
+    return open_keys(keys) if isinstance(keys, str) else keys

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -25,25 +25,36 @@ from studio_domain.values import NATION, PersonId, legal_day
 
 S = TypeVar("S")
 E = TypeVar("E")
+F = TypeVar("F")
 
 Decide = Callable[["Hand"], Change | Iterable[Change]]
 
 ATTEMPTS: Final = 8
 """How often a decision is taken anew because another process moved one of its streams."""
 
-_FINANCE: Final = frozenset({"fund", "invoice"})
+_LATE_ENTRY: Final = {
+    **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
+    **dict.fromkeys(("appointment", "case"), "backdate.service_days"),
+}
+"""Kind of stream, and the policy of how late its facts may be entered; any other kind is a general matter."""
+
 _REGION: Final = "region-"
 
 
 @frozen
 class Hand:
-    """Who decides, as decisions ask for it: the person, the legal day it happens on, the terms of that day."""
+    """Who decides, as decisions ask for it: the person, the legal day it happens on, the terms of that day.
+
+    `context` is the envelope that the facts will have, `digest` what stands for the command's arguments.
+    """
 
     by: PersonId
     on_behalf_of: PersonId | None
     day: date
     today: date
     terms: Terms
+    context: Context
+    digest: bytes
 
 
 class Mandated(Enum):
@@ -121,6 +132,11 @@ class Desk:
         """The mandates of *person* that reach *owner*, the nearest scope first."""
         return tuple(self.mandates_of(scope, person) for scope in reversed(self.scopes(owner)))
 
+    def opened(self, event: Recorded[F]) -> F:
+        """The fact of *event*, opened as far as its keys are here; without a key store it stays as it was read."""
+        sealer = self.journal.sealer
+        return event.fact if sealer is None else sealer.opened(event)
+
     # -- deciding
 
     def decide(
@@ -148,7 +164,7 @@ class Desk:
         authority.may(allowed, acting.role)
         for attempt in range(ATTEMPTS):
             try:
-                hand, context, grounds = self._hand(acting, stream, command, now, mandated=mandated)
+                hand, grounds = self._hand(acting, stream, command, digest, now, mandated=mandated)
                 built = build(hand)
             except Breach:
                 if acting.command is not None and (known := self.journal.receipt(command, digest)) is not None:
@@ -156,22 +172,22 @@ class Desk:
                 raise
             try:
                 changes = (built,) if isinstance(built, Change) else tuple(built)
-                return self.journal.append((*changes, *_further(grounds, changes)), context, digest=digest)
+                return self.journal.append((*changes, *_further(grounds, changes)), hand.context, digest=digest)
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
 
     def _hand(
-        self, acting: Acting, stream: str, command: str, now: datetime, *, mandated: Mandated
-    ) -> tuple[Hand, Context, Changes]:
-        """The hand, the envelope, and what must still stand as it was read for the hand to be entitled."""
+        self, acting: Acting, stream: str, command: str, digest: bytes, now: datetime, *, mandated: Mandated
+    ) -> tuple[Hand, Changes]:
+        """The hand, and what must still stand as it was read for the hand to be entitled."""
         owner, kind = stream.split("/")[:2]
         occurred = now if acting.on is None else acting.on
         day, today = legal_day(occurred), legal_day(now)
         terms = self.policy(owner).on(day)
         principal, grounds = self._entitled(acting, owner, day, mandated)
-        allowed = terms.backdate.finance_days if kind in _FINANCE else terms.backdate.max_days
+        allowed = cast(int, terms[_LATE_ENTRY.get(kind, "backdate.max_days")])
         authority.timely(day, today=today, allowed=allowed, reason=acting.reason)
         context = Context(
             occurred=occurred,
@@ -185,7 +201,7 @@ class Desk:
             causation=acting.causation,
             rules=terms.version,
         )
-        return Hand(acting.by, principal, day, today, terms), context, grounds
+        return Hand(acting.by, principal, day, today, terms, context, digest), grounds
 
     def _entitled(self, acting: Acting, owner: str, day: date, mandated: Mandated) -> tuple[PersonId | None, Changes]:
         """For whom is acted, as the mandates have it, and what must not have moved for that to be so.

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from studio_adapters.app.core import Decide, Desk, Hand, Mandated
 from studio_adapters.journal import Receipt
 from studio_domain.aggregate import Aggregate, At, Change
 from studio_domain.guideline import MayDecide
-from studio_domain.values import person_id
+from studio_domain.values import PERSONAL, person_id
 
 S = TypeVar("S")
 
 
 _PERSONS: Final = frozenset(
-    {"beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver"}
-)
+    {
+        "beneficiary", "approver", "delegator", "other", "reviewer", "person", "lead", "carrier_signer", "receiver",
+        "mentor", "asker",
+    }
+)  # fmt: skip
 _NUMBERS: Final = frozenset(
     {
         "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
-        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation", "need", "request",
+        "hold",
     }
 )  # fmt: skip
 _LONGEST: Final = 64
@@ -39,6 +44,24 @@ def _well_formed(argument: str, value: object, *, person: bool, number: bool) ->
             raise ValueError(f"{argument}: an id is 1 to {_LONGEST} printable characters, and not blank")
 
 
+@cache
+def _personal(decision: Callable[..., object]) -> frozenset[str]:
+    """The arguments of *decision* that are about a person."""
+    hints = get_type_hints(decision, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if name != "return" and _is_personal(hint))
+
+
+def _is_personal(hint: Any) -> bool:
+    marked = get_origin(hint) is Annotated and PERSONAL in hint.__metadata__
+    return marked or any(_is_personal(part) for part in get_args(hint))
+
+
+def _said(decision: Callable[..., object], arguments: Mapping[str, object]) -> dict[str, object]:
+    """What tells a command from another: that something personal was given, not what; a digest could be guessed."""
+    hidden = _personal(decision)
+    return {key: "personal" if key in hidden and value is not None else value for key, value in arguments.items()}
+
+
 class Handle(Generic[S]):
     """A stream of one aggregate, for the acting person to decide about.
 
@@ -48,6 +71,9 @@ class Handle(Generic[S]):
 
     KIND: ClassVar[str]
     """The first part of a decision's stored name: `fund-account.approve-claim`."""
+
+    IDS: ClassVar[frozenset[str]] = frozenset()
+    """Arguments of its decisions that become ids in facts, beside those that all handles have."""
 
     MANDATED: ClassVar[Mandated] = Mandated.ALWAYS
 
@@ -81,10 +107,11 @@ class Handle(Generic[S]):
         arguments = {key: value for key, value in asked.items() if key != "self"}
         persons = _PERSONS if "payer_kind" in asked else _PERSONS | {"payer"}  # who gave money may be anybody
         numbers = _NUMBERS - {"receipt"} if "charge" in asked else _NUMBERS  # that of a fee is ruled on
+        numbers |= self.IDS
         for argument, value in arguments.items():
             _well_formed(argument, value, person=argument in persons, number=argument in numbers)
         return self._desk.decide(
-            name, self.stream, arguments, self._may_decide[decision], build, mandated=self.MANDATED
+            name, self.stream, _said(decision, arguments), self._may_decide[decision], build, mandated=self.MANDATED
         )
 
     def _decide_alone(

@@ -19,12 +19,12 @@ from studio_domain import (
 )
 from studio_domain.guideline import Role
 from studio_domain.mandate import Mandates
-from studio_domain.person_record import InterestKind, PersonRecord, Relation
+from studio_domain.person_record import InterestKind, PersonNamed, PersonRecord, Relation
 from studio_domain.policy import PolicyBook, PolicyValue
 from studio_domain.rectification import Ledger
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.tariff_schedule import TariffItem, TariffSchedule
-from studio_domain.values import NATION, Fen, PersonId
+from studio_domain.values import NATION, Fen, Personal, PersonId
 from studio_domain.working_calendar import WorkingCalendar
 
 
@@ -136,6 +136,18 @@ class PersonHandle(Handle[PersonRecord]):
                 )
             ),
         )
+
+    def record_name(self, *, name: Personal[str]) -> Receipt:
+        """登记姓名; it is stored sealed."""
+        asked = locals()
+        return self._decide_alone(
+            person_record.record_name, asked, lambda record, hand: person_record.record_name(record, name=name)
+        )
+
+    def name(self) -> Personal[str] | None:
+        """The name as it was recorded last, opened: `Sealed` without its key, `Erased` where that is destroyed."""
+        named = [event for event in self._desk.journal.read(self.stream) if isinstance(event.fact, PersonNamed)]
+        return self._desk.opened(named[-1]).name if named else None
 
     def record_employment(self, *, employer: str | None, public_official: bool, on: date) -> Receipt:
         """工作单位、身份变更."""

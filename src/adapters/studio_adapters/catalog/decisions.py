@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from attrs import frozen
 
@@ -98,12 +98,17 @@ def _decision(kind: str, function: Callable[..., Any], roles: Iterable[str]) -> 
             name for name, one in inspect.signature(function).parameters.items() if one.kind is one.KEYWORD_ONLY
         ),
         roles=tuple(sorted(roles)),
-        emits="Changes" if kind == DESK else getattr(emits, "__name__", str(emits)),
+        emits="Changes" if kind == DESK else _emitted(emits),
         report=is_report(function.__name__),
         rules=tuple(sorted({_names()[id(rule)][1] for rule in rules})),
         headings=tuple(dict.fromkeys(_HEADING.findall(said))),
         clauses=in_order(rule.clause for rule in rules),
     )
+
+
+def _emitted(hint: Any) -> str:
+    """The facts that a decision answers with, by name; several stand in the order in which they are recorded."""
+    return ", ".join(_emitted(one) for one in get_args(hint)) or getattr(hint, "__name__", str(hint))
 
 
 def _rules_of(function: Callable[..., Any]) -> list[Rule]:

@@ -18,6 +18,8 @@ from studio_domain.values import FEN, PERSONAL, PersonId
 
 STREAMS: Final = {
     "studio": "<studio>/studio/profile",
+    "client": "<studio>/client/<client>",
+    "key": "<studio>/key/<key>, region-<code>/key/<key>",
     "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
@@ -32,6 +34,7 @@ STREAMS: Final = {
     "case": "<studio>/case/<year>-<number>",
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",
+    "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""
 
@@ -85,7 +88,7 @@ def _events(kind: str) -> tuple[type[Any], ...]:
 
 
 def _fact(stored: Stored, kind: str) -> FactEntry:
-    by = [entry for entry in decisions() if entry.emits == stored.cls.__name__ and entry.kind == kind]
+    by = [entry for entry in decisions() if stored.cls.__name__ in entry.emits.split(", ") and entry.kind == kind]
     return FactEntry(
         type=stored.name,
         schema=stored.schema,

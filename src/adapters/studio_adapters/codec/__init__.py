@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
+from studio_adapters.codec import guard
 from studio_adapters.codec.envelope import (
     KEYS,
     Kept,
@@ -23,8 +24,6 @@ from studio_adapters.codec.envelope import (
     decode_context,
     encode_context,
 )
-from studio_adapters.codec.guard import Plan, guarded
-from studio_adapters.codec.guard import unsealed as _unsealed
 from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Json, Stored, Upcast
 from studio_domain.aggregate import Recorded, Unreadable
 
@@ -49,12 +48,16 @@ __all__ = [
     "encode_fact",
     "from_dict",
     "json_schema",
+    "personal",
     "recorded",
     "recorded_anyhow",
     "to_dict",
     "topic_of",
     "unsealed",
+    "with_personal",
 ]
+
+F = TypeVar("F")
 
 
 class UnknownType(Exception):
@@ -76,7 +79,7 @@ UNREADABLE: Final = (
 )
 """What reading bytes may raise, when they are not what we would have written."""
 
-_PLANS: Final[dict[type[Any], Plan]] = {stored.cls: guarded(stored.cls) for stored in TABLE}
+_PLANS: Final[dict[type[Any], guard.Plan]] = {stored.cls: guard.guarded(stored.cls) for stored in TABLE}
 _sorted: Final = msgspec.json.Encoder(order="sorted").encode
 _again: Final = msgspec.json.Encoder().encode  # a slotted class has its keys ascending anyway
 
@@ -97,10 +100,23 @@ def encode_fact(fact: Any) -> bytes:
     return _sorted(fact)
 
 
-def unsealed(fact: Any) -> str | None:
-    """The first personal field of *fact* that is set, for as long as there are no sealed cells."""
+def personal(fact: Any) -> str | None:
+    """The first personal field of *fact* that is set, be it sealed or not."""
     plan = _PLANS[type(fact)]
-    return _unsealed(plan, fact) if plan else None
+    return guard.personal(plan, fact) if plan else None
+
+
+def unsealed(fact: Any) -> str | None:
+    """The first personal field of *fact* that is set in the open; nothing such is stored."""
+    plan = _PLANS[type(fact)]
+    return guard.personal(plan, fact, in_the_open=True) if plan else None
+
+
+def with_personal(fact: F, change: Callable[[str, Any], Any]) -> F:
+    """*fact* with each personal value that is set put through *change*, which is also told the field's path."""
+    plan = _PLANS.get(type(fact))
+    changed: F = guard.changed(plan, fact, change) if plan else fact
+    return changed
 
 
 def to_dict(fact: Any) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, NewType, Union, get_args, get_origin, 
 
 import attrs
 
-from studio_domain.values import PERSONAL, aware, whole_fen
+from studio_domain.values import PERSONAL, Sealed, aware, whole_fen
 
 LEAVES: Final = (str, int, bool, date, datetime, NoneType)
 
@@ -30,6 +30,8 @@ def guarded(cls: type[Any]) -> Plan:
             raise TypeError(f"{where}: what is stored is what was given, without a converter")
         for kind, personal in _parts(hints[attribute.name]):
             if personal:
+                if kind not in (str, Sealed) or attribute.repr is not False:
+                    raise TypeError(f"{where}: what is personal is text, and a field that is not printed")
                 plan[attribute.name] = None
             elif attrs.has(kind):
                 if within := guarded(kind):
@@ -45,18 +47,35 @@ def guarded(cls: type[Any]) -> Plan:
     return plan
 
 
-def unsealed(plan: Plan, fact: Any) -> str | None:
-    """The name of the first personal field of *fact* that is set, dotted."""
+def personal(plan: Plan, fact: Any, *, in_the_open: bool = False) -> str | None:
+    """The name of the first personal field of *fact* that is set, dotted; or of the first set *in_the_open*."""
     for name, within in plan.items():
         value = getattr(fact, name)
         if within is None:
-            if value is not None:
+            if value is not None and not (in_the_open and isinstance(value, Sealed)):
                 return name
         elif value is not None:
             for part in value if isinstance(value, tuple) else (value,):
-                if found := unsealed(within, part):
+                if found := personal(within, part, in_the_open=in_the_open):
                     return f"{name}.{found}"
     return None
+
+
+def changed(plan: Plan, fact: Any, change: Callable[[str, Any], Any], path: str = "") -> Any:
+    """*fact* with each personal value that is set put through *change*, told with its path (`items[0].name`)."""
+    made: dict[str, Any] = {}
+    for name, within in plan.items():
+        value = getattr(fact, name)
+        if value is None:
+            continue
+        if within is None:
+            made[name] = change(path + name, value)
+        elif isinstance(value, tuple):
+            parts = (changed(within, part, change, f"{path}{name}[{at}].") for at, part in enumerate(value))
+            made[name] = tuple(parts)
+        else:
+            made[name] = changed(within, value, change, f"{path}{name}.")
+    return attrs.evolve(fact, **made)
 
 
 def _parts(hint: Any, personal: bool = False) -> Iterator[tuple[Any, bool]]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain import (
+    client_record,
     filing,
     invoice,
     mandate,
@@ -16,11 +17,13 @@ from studio_domain import (
     regulation_book,
     studio,
     studio_name,
+    subject_key,
     tariff_schedule,
     working_calendar,
 )
 from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
+from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
 from studio_domain.resource_entry import facts as resource
@@ -110,10 +113,31 @@ AUTHORITY: Final = (
     Stored("mandate.delegation-granted", mandate.DelegationGranted),
     Stored("mandate.ended", mandate.MandateEnded),
     Stored("person-record.registered", person_record.PersonRegistered),
+    Stored("person-record.named", person_record.PersonNamed),
     Stored("person-record.employment-changed", person_record.EmploymentChanged),
     Stored("person-record.interest-declared", person_record.InterestDeclared),
     Stored("person-record.interest-ended", person_record.InterestEnded),
     Stored("person-record.relation-declared", person_record.RelationDeclared),
+)
+
+CLIENTS: Final = (
+    Stored("subject-key.issued", subject_key.SubjectKeyIssued),
+    Stored("client-record.registered", client_record.ClientRegistered),
+    Stored("client-record.consent-granted", client_record.ConsentGranted),
+    Stored("client-record.consent-withdrawn", client_record.ConsentWithdrawn),
+    Stored("client-record.enterprise-updated", client_record.EnterpriseUpdated),
+    Stored("client-record.need-recorded", client_record.NeedRecorded),
+    Stored("client-record.classified", client_record.ClientClassified),
+    Stored("client-record.access-granted", client_record.AccessGranted),
+    Stored("client-record.access-withdrawn", client_record.AccessWithdrawn),
+    Stored("client-record.access-recorded", client_record.AccessRecorded),
+    Stored("client-record.erasure-requested", client_record.ErasureRequested),
+    Stored("client-record.processing-restricted", client_record.ProcessingRestricted),
+    Stored("client-record.restriction-ended", client_record.RestrictionEnded),
+    Stored("client-record.hold-placed", client_record.LegalHoldPlaced),
+    Stored("client-record.hold-lifted", client_record.LegalHoldLifted),
+    Stored("client-record.erasure-approved", client_record.ErasureApproved),
+    Stored("client-record.data-erased", client_record.ClientDataErased),
 )
 
 RULES: Final = (
@@ -165,6 +189,28 @@ RECTIFICATION: Final = (
     Stored("rectification.finding-answered", rectification.FindingAnswered),
     Stored("rectification.finding-accepted", rectification.FindingAccepted),
     Stored("rectification.deviation-approved", rectification.DeviationApproved),
+)
+
+EXPERTS: Final = (
+    Stored("expert-contract.nominated", expert.ExpertNominated),
+    Stored("expert-contract.qualification-verified", expert.QualificationVerified),
+    Stored("expert-contract.engagement-approved", expert.EngagementApproved),
+    Stored("expert-contract.engagement-declined", expert.EngagementDeclined),
+    Stored("expert-contract.signed", expert.ContractSigned),
+    Stored("expert-contract.task-assigned", expert.TaskAssigned),
+    Stored("expert-contract.service-logged", expert.ServiceLogged),
+    Stored("expert-contract.log-verified", expert.LogVerified),
+    Stored("expert-contract.absence-recorded", expert.AbsenceRecorded),
+    Stored("expert-contract.fee-claimed", expert.FeeClaimed),
+    Stored("expert-contract.fee-paid", expert.FeePaid),
+    Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.evaluated", expert.ExpertEvaluated),
+    Stored("expert-contract.renewed", expert.ContractRenewed),
+    Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
+    Stored("expert-contract.suspended", expert.ContractSuspended),
+    Stored("expert-contract.resumed", expert.ContractResumed),
+    Stored("expert-contract.terminated", expert.ContractTerminated),
+    Stored("expert-contract.settled", expert.ContractSettled),
 )
 
 RESOURCES: Final = (
@@ -223,5 +269,30 @@ PLANS: Final = (
 )
 
 TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *PLANS)
+EXPERTS: Final = (
+    Stored("expert-contract.nominated", expert.ExpertNominated),
+    Stored("expert-contract.qualification-verified", expert.QualificationVerified),
+    Stored("expert-contract.engagement-approved", expert.EngagementApproved),
+    Stored("expert-contract.engagement-declined", expert.EngagementDeclined),
+    Stored("expert-contract.signed", expert.ContractSigned),
+    Stored("expert-contract.task-assigned", expert.TaskAssigned),
+    Stored("expert-contract.service-logged", expert.ServiceLogged),
+    Stored("expert-contract.log-verified", expert.LogVerified),
+    Stored("expert-contract.absence-recorded", expert.AbsenceRecorded),
+    Stored("expert-contract.fee-claimed", expert.FeeClaimed),
+    Stored("expert-contract.fee-paid", expert.FeePaid),
+    Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.evaluated", expert.ExpertEvaluated),
+    Stored("expert-contract.renewed", expert.ContractRenewed),
+    Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
+    Stored("expert-contract.suspended", expert.ContractSuspended),
+    Stored("expert-contract.resumed", expert.ContractResumed),
+    Stored("expert-contract.terminated", expert.ContractTerminated),
+    Stored("expert-contract.settled", expert.ContractSettled),
+)
+
+TABLE: Final = (
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS,
+)  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

@@ -13,8 +13,11 @@ from studio_adapters.reference.markdown import code, table
 
 KINDS: Final = {
     "studio": "工作室 Studio",
-    "name": "工作室名称 Studio names",
     "case": "服务项目、个案 Client case",
+    "client": "服务对象库 Client record",
+    "name": "工作室名称 Studio names",
+    "key": "个人信息密钥 Subject key",
+    "expert": "外聘专家 Expert contract",
     "resource": "资源库 Resource entry",
     "plan": "年度计划与总结 Annual plan and report",
     "filing": "报备 Filing",

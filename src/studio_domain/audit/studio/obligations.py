@@ -112,7 +112,8 @@ class Obligations:
         ledger = ObligationLedger.of(owed)
         principal = sorted(self.known.principal, key=lambda spell: spell.first)
         for at, spell in enumerate(principal):
-            if self._in_recognition(spell.event, spell.first) and self._lead_in_name(spell.first) not in (None, spell.person):
+            named = self._lead_in_name(spell.first)
+            if self._in_recognition(spell.event, spell.first) and named not in (None, spell.person):
                 studio, terms = spell.event.studio, self.grounds.policy.on(spell.first)
                 days = terms.naming.rename_days
                 due = self.grounds.working_days.due_in_days(spell.first, days, rollover=owed.due.rolls_over)
