@@ -268,7 +268,6 @@ PLANS: Final = (
     Stored("filing.resubmitted", filing.FilingResubmitted),
 )
 
-TABLE: Final = (*STUDIO, *AUTHORITY, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *PLANS)
 EXPERTS: Final = (
     Stored("expert-contract.nominated", expert.ExpertNominated),
     Stored("expert-contract.qualification-verified", expert.QualificationVerified),
@@ -292,7 +291,7 @@ EXPERTS: Final = (
 )
 
 TABLE: Final = (
-    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS,
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *EXPERTS, *PLANS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
