@@ -108,9 +108,22 @@ class Office(Studio):
         said = fund.Reconciled(month, 0, 0, (), FINANCE.id, on)
         return self.act(on.isoformat(), "fund/2025", FINANCE, said)
 
-    def refund(self, day: str, fen: int, *, refund: str = "R-1", charge: str = "F-1", account: str = "2025") -> Office:
-        """Money paid back of a charge."""
-        said = fund.FeeRefunded(refund, charge, fen, date.fromisoformat(day), CASHIER.id, "多收", f"T-{refund}")
+    def close(self) -> Office:
+        """2025 is closed on its last day."""
+        return self.act("2025-12-31", "fund/2025", FINANCE_HEAD, fund.YearClosed(FINANCE_HEAD.id, date(2025, 12, 31)))
+
+    def refund(
+        self,
+        day: str,
+        fen: int,
+        *,
+        refund: str = "R-1",
+        charge: str = "F-1",
+        account: str = "2025",
+        of: int | None = None,
+    ) -> Office:
+        """Money paid back of a charge; *of* is the year of its account, where that is another."""
+        said = fund.FeeRefunded(refund, charge, fen, date.fromisoformat(day), CASHIER.id, "多收", f"T-{refund}", of)
         return self.act(day, f"fund/{account}", CASHIER, said)
 
 

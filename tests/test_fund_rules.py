@@ -74,6 +74,12 @@ charge = partial(
     client="k-1", items=(PLAN,), service_on=DAY, on=DAY, collector=QIAN, tariff=TARIFF, studio=STUDIO, terms=TERMS,
 )  # fmt: skip
 
+
+def issued(number: str, issuer: str | None, written: str = "") -> fund.Voucher:
+    """A receipt of ¥0.10 of an issuer."""
+    return attrs.evolve(invoice(written or number, 10, VoucherKind.RECEIPT), issuer=issuer)
+
+
 OPEN = Year().account
 ACCOUNT = story().account
 BUDGETED = ready().account
@@ -106,6 +112,16 @@ draft = partial(fund.draft_budget, OPEN, income=(SourceAmount(GRANT, 100),), dra
 approve_budget = partial(
     fund.approve_budget, PENDING, approver=XU, document="d", on=NEW_YEAR, regulation=SPECIAL_FUND, terms=TERMS
 )
+add = partial(
+    fund.draft_budget_supplement,
+    supplement="s", income=(SourceAmount(GRANT, 100),), drafter=HE, reason="新到补助", terms=TERMS,
+)  # fmt: skip
+ADDING = fund.evolve(BUDGETED, add(BUDGETED, lines=(BudgetLine("竞赛费", GRANT, 100, "contest"),)))
+ADDED = fund.evolve(ADDING, fund.BudgetSupplementApproved("s", XU, "d"))
+approve_added = partial(
+    fund.approve_budget_supplement,
+    supplement="s", approver=XU, document="d", on=DAY, regulation=SPECIAL_FUND, terms=TERMS,
+)  # fmt: skip
 ask = partial(
     fund.request_transfer, ACCOUNT, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r"
 )
@@ -149,6 +165,9 @@ report = partial(
 )
 bill = partial(charge, ACCOUNT, charge="n", receipt="No 0002")
 refund = partial(fund.refund_fee, refund="n", charge="c-1", fen=1, on=DAY, payer=QIAN, reason="多收", reference="b")
+JANUARY = date(2026, 1, 15)
+CHARGED = attrs.evolve(REFUNDED, year_end=CLOSED.year_end)
+YEAR_AFTER = fund.evolve(None, fund.AccountOpened(2026, STUDIO.carrier, (SourceAmount(FEES, 500_00),)))
 reconcile = partial(
     fund.reconcile, month=3, books_fen=28_000_00, items=(), reconciler=HE, on=date(2025, 3, 31), mandates=Mandates()
 )
@@ -165,6 +184,7 @@ def limited(limit: int) -> Mandates:
 
 ONE_SOURCE_LESS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, sources=("carrier",)))
 STRICTER = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("training",)))
+NO_CONTESTS = attrs.evolve(TERMS, fund=attrs.evolve(TERMS.fund, fiscal_forbidden=("contest",)))
 CONSULTING = attrs.evolve(TARIFF.versions[1].items["政策咨询"], unit_fen=1)
 DEAR = TariffSchedule({1: attrs.evolve(TARIFF.versions[1], items={"政策咨询": CONSULTING})})
 PUBLIC = attrs.evolve(STUDIO, carrier_kind="public-employment-service")
@@ -203,6 +223,35 @@ CASES: list[Case] = [
     (fund.SPECIAL_FUND_RULES, {"on": NEW_YEAR}, lambda: approve_budget(regulation=None)),
     (fund.SPECIAL_FUND_RULES, {"on": date(2024, 12, 31)}, lambda: approve_budget(on=date(2024, 12, 31))),
     (fund.SPECIAL_FUND_RULES, {"on": NEW_YEAR}, lambda: approve_budget(regulation=attrs.evolve(SPECIAL_FUND, kind="finance"))),
+    # 追加
+    (fund.YEAR_OPEN, {"year": 2025}, lambda: add(CLOSED, lines=(line(),))),
+    (fund.BUDGET_APPROVED, {"year": 2025}, lambda: add(OPEN, lines=(line(),))),
+    (fund.NEW_SUPPLEMENT, {"supplement": "s"}, lambda: add(ADDED, lines=(line(),))),
+    (fund.SOURCE_ONCE, {"source": GRANT}, lambda: add(BUDGETED, income=(SourceAmount(GRANT, 1), SourceAmount(GRANT, 1)), lines=(line(fen=1),))),
+    (fund.NOT_NEGATIVE, {"source": FEES}, lambda: add(BUDGETED, income=(SourceAmount(FEES, -1),), lines=(line(),))),
+    (fund.HAS_LINES, {}, lambda: add(BUDGETED, lines=())),
+    (fund.LINE_POSITIVE, {"line": "L"}, lambda: add(BUDGETED, lines=(line(fen=0),))),
+    (fund.LINE_ONCE, {"line": "L"}, lambda: add(BUDGETED, lines=(line(fen=1), line(fen=2)))),
+    (fund.KNOWN_SOURCE, {"source": GRANT}, lambda: add(BUDGETED, lines=(line(),), terms=ONE_SOURCE_LESS)),
+    (fund.WITHIN_ADDED_MEANS, {"source": GRANT, "over": 1}, lambda: add(BUDGETED, lines=(line(fen=60), line("M", 41)))),
+    (fund.WITHIN_ADDED_MEANS, {"source": GRANT, "over": 100}, lambda: add(BUDGETED, lines=(line(),), income=())),
+    (fund.LINE_AS_BUDGETED, {"line": "办公费", "source": CARRIER, "category": "office"}, lambda: add(BUDGETED, lines=(line("办公费", category="office"),))),
+    (fund.LINE_AS_BUDGETED, {"line": "宣传费", "source": GRANT, "category": "publicity"}, lambda: add(BUDGETED, lines=(line("宣传费"),))),
+    (fund.GRANT_PURPOSE, {"line": "L", "category": "vehicle"}, lambda: add(BUDGETED, lines=(line(category="vehicle"),))),
+    (fund.REASON_STATED, {}, lambda: add(BUDGETED, lines=(line(),), reason=" ")),
+    (fund.YEAR_OPEN, {"year": 2025}, lambda: approve_added(attrs.evolve(ADDING, year_end=CLOSED.year_end))),
+    (fund.SUPPLEMENT_PENDING, {"supplement": "n"}, lambda: approve_added(ADDING, supplement="n")),
+    (fund.SUPPLEMENT_PENDING, {"supplement": "s"}, lambda: approve_added(ADDED)),
+    (fund.TWO_HANDS, {"hand": HE}, lambda: approve_added(ADDING, approver=HE)),
+    (fund.TWO_HANDS, {"hand": HE}, lambda: approve_added(ADDING, principal=HE)),
+    (fund.DOCUMENTED, {}, lambda: approve_added(ADDING, document=" ")),
+    (fund.GRANT_PURPOSE, {"line": "竞赛费", "category": "contest"}, lambda: approve_added(ADDING, terms=NO_CONTESTS)),
+    (fund.SPECIAL_FUND_RULES, {"on": DAY}, lambda: approve_added(ADDING, regulation=None)),
+    (
+        fund.LINE_AS_BUDGETED,
+        {"line": "竞赛费", "source": CARRIER, "category": "contest"},
+        lambda: approve_added(attrs.evolve(ADDING, budget=attrs.evolve(ADDING.budget, lines={**ADDING.budget.lines, "竞赛费": fund.Line(CARRIER, "contest", 1, 1)}))),
+    ),
     # 调剂
     (fund.YEAR_OPEN, {"year": 2025}, lambda: fund.request_transfer(CLOSED, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r")),
     (fund.BUDGET_APPROVED, {"year": 2025}, lambda: fund.request_transfer(OPEN, transfer="n", giving="宣传费", taking="培训活动费", fen=1, asker=LU, reason="r")),
@@ -229,6 +278,9 @@ CASES: list[Case] = [
     # 收入与退回
     (fund.NEW_NUMBER, {"number": "r-4"}, lambda: receive(receipt="r-4")),
     (fund.POSITIVE, {}, lambda: receive(fen=0)),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="x")),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="某公益基金会")),
+    (fund.PAYER_NO_NAME, {}, lambda: receive(payer_kind=fund.PayerKind.CLIENT, payer="张三")),
     (fund.YEAR_OPEN, {"year": 2025}, lambda: send_back(CLOSED)),
     (fund.IN_FISCAL_YEAR, {"on": NEXT_YEAR, "year": 2025}, lambda: send_back(BUDGETED, on=NEXT_YEAR)),
     (fund.NEW_NUMBER, {"number": "n"}, lambda: send_back(fund.evolve(BUDGETED, send_back(BUDGETED)))),
@@ -253,6 +305,10 @@ CASES: list[Case] = [
     (fund.VOUCHER_POSITIVE, {"number": "8"}, lambda: submit(vouchers=(invoice("9", 10), invoice("8", 0)))),
     (fund.VOUCHER_ONCE, {"number": "9"}, lambda: submit(vouchers=(invoice("9", 5), invoice("９", 5)))),
     (fund.VOUCHER_FREE, {"number": "PAID", "claim": "paid"}, lambda: submit(vouchers=(invoice("ｐａｉｄ", 10),))),
+    (fund.VOUCHER_ONCE, {"number": "9"}, lambda: submit(vouchers=(issued("9", "某打印店"), issued("９", None)))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: submit(vouchers=(issued("9", "张三"),))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: submit(vouchers=(issued("9", " "),))),
+    (fund.ISSUER_NO_PERSON, {"number": "9"}, lambda: settle(vouchers=(attrs.evolve(issued("9", "Zhang San"), fen=150_00),))),
     (fund.VOUCHERS_SUFFICE, {"short": 1}, lambda: submit(vouchers=(invoice("9", 5), invoice("8", 4)))),
     (fund.VOUCHERS_SUFFICE, {"short": 10}, lambda: submit(vouchers=(invoice("9", 10, VoucherKind.ACCEPTANCE),))),
     (fund.ADVANCE_UNVOUCHED, {}, lambda: submit(kind=ClaimKind.ADVANCE)),
@@ -332,6 +388,13 @@ CASES: list[Case] = [
     (fund.CHARGE_EXISTS, {"charge": "c-2"}, lambda: refund(ACCOUNT, charge="c-2")),
     (fund.POSITIVE, {}, lambda: refund(ACCOUNT, fen=0)),
     (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(REFUNDED, fen=500_01)),
+    (fund.REFUNDED_IN_TIME, {"charged": 2025, "year": 2027}, lambda: refund(attrs.evolve(YEAR_AFTER, year=2027), on=date(2027, 1, 4), earlier=CHARGED)),
+    (fund.REFUNDED_IN_TIME, {"charged": 2026, "year": 2026}, lambda: refund(YEAR_AFTER, on=JANUARY, earlier=YEAR_AFTER)),
+    (fund.PREVIOUS_CLOSED, {"year": 2025}, lambda: refund(YEAR_AFTER, on=JANUARY, earlier=ACCOUNT)),
+    (fund.CHARGE_EXISTS, {"charge": "c-1"}, lambda: refund(YEAR_AFTER, on=JANUARY)),
+    (fund.CHARGE_EXISTS, {"charge": "c-2"}, lambda: refund(YEAR_AFTER, on=JANUARY, charge="c-2", earlier=CHARGED)),
+    (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(YEAR_AFTER, on=JANUARY, fen=500_01, earlier=CHARGED)),
+    (fund.WITHIN_CHARGE, {"over": 1}, lambda: refund(fund.evolve(YEAR_AFTER, refund(YEAR_AFTER, on=JANUARY, fen=500_00, earlier=CHARGED)), refund="m", on=JANUARY, fen=1, earlier=CHARGED)),
     (fund.WITHIN_BALANCE, {"source": FEES, "over": 1}, lambda: refund(fund.evolve(ACCOUNT, fund.UnapprovedPaymentReported("u", FEES, 1, DAY, QIAN, "b")), fen=600_00)),
     (fund.CASHIER_APART, {"hand": HE}, lambda: refund(fund.evolve(ACCOUNT, fund.Reconciled(1, 0, 0, (), HE, DAY)), payer=HE)),
     (fund.REASON_STATED, {}, lambda: refund(ACCOUNT, reason=" ")),
@@ -382,12 +445,20 @@ WELL: dict[str, Callable[[], object]] = {
     "a budget of all means": lambda: draft(lines=(line(fen=60), line("M", 40))),
     "a budget with the grant's rules in force": lambda: approve_budget(),
     "a budget for somebody else than the drafter": lambda: approve_budget(approver=SHEN, principal=XU),
+    "a supplement of all additional means": lambda: add(BUDGETED, lines=(line(fen=60), line("培训活动费", 40))),
+    "a supplement drafted again": lambda: add(ADDING, lines=(line(),)),
+    "the approval of a supplement": lambda: approve_added(ADDING),
+    "one of the carrier's money without the grant's rules": lambda: approve_added(fund.evolve(BUDGETED, add(BUDGETED, income=(SourceAmount(CARRIER, 1),), lines=(BudgetLine("办公费", CARRIER, 1, "office"),))), regulation=None),
     "a transfer of the line's tenth": lambda: fund.approve_transfer(fund.evolve(ACCOUNT, ask(fen=500_00)), transfer="n", approver=XU, terms=TERMS),
     "a larger one with the authority's document": lambda: grant_transfer(document="西人社〔2025〕9号"),
     "a request": lambda: ask(),
     "no transfer": lambda: decline(),
     "a receipt": lambda: receive(),
     "a receipt of a closed year": lambda: fund.record_receipt(CLOSED, **receive.keywords),
+    "a receipt of somebody who is on record": lambda: receive(payer_kind=fund.PayerKind.PERSON, payer="p-017"),
+    "a receipt of somebody who is not": lambda: receive(payer_kind=fund.PayerKind.PERSON, payer=""),
+    "a receipt of a client by its number": lambda: receive(payer_kind=fund.PayerKind.CLIENT, payer="c-007"),
+    "two receipts of one number": lambda: submit(vouchers=(issued("9", "某打印店"), issued("9", "91000000MA00000157", "8"))),
     "all that is left goes back": lambda: send_back(BUDGETED, fen=25_000_00),
     "an expense": lambda: submit(),
     "a returned claim again": lambda: submit(claim="returned", vouchers=(invoice("returned", 10),)),
@@ -416,6 +487,7 @@ WELL: dict[str, Callable[[], object]] = {
     "a basic service for nothing": lambda: bill(items=(ChargedItem("政策咨询", 0, 1, 0),)),
     "a whole refund": lambda: refund(ACCOUNT, fen=600_00),
     "the rest of a refund": lambda: refund(REFUNDED, fen=500_00),
+    "the rest of a refund in the next year": lambda: refund(YEAR_AFTER, on=JANUARY, fen=500_00, earlier=CHARGED),
     "a month": lambda: reconcile(BUDGETED),
     "a month with an item": lambda: reconcile(BUDGETED, books_fen=27_000_00, items=(fund.ReconcilingItem("在途", -1_000_00),)),
     "a performance review": lambda: fund.review_performance(ACCOUNT, reviewer=XU, conclusion="良好", document="d"),

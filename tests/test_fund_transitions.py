@@ -38,6 +38,7 @@ from studio_domain.fund_account import (
     VoucherKind,
 )
 
+CONTEST = fund.BudgetLine("竞赛费", GRANT, 300_00, "contest")
 MARCH = date(2025, 3, 31)
 BANK = ReceiptMode.BANK
 
@@ -58,6 +59,7 @@ def full() -> FundAccount:
         asked("t", 50_00),
         fund.TransferApproved("t", XU),
         asked("pending", 10_00),
+        fund.BudgetSupplementDrafted("adding", (), (PUBLICITY, CONTEST), HE, "新到补助"),
         fund.FeeCharged("f", "k-1", (ChargedItem("辅导", 600_00, 1, 600_00),), 600_00, DAY, DAY, QIAN, "No 0001"),
         fund.Reconciled(3, 0, 0, (), HE, MARCH),
         fund.YearClosed(SHEN, YEAR_END),
@@ -76,6 +78,8 @@ FACTS: list[tuple[fund.Event, set[str]]] = [
     (fund.FinanceRulesAdopted("2026", DAY, "d"), {"finance_rules"}),
     (fund.BudgetDrafted((), (TRAINING,), HE), {"budget.draft"}),
     (fund.BudgetApproved(XU, "d"), {"budget.lines"}),
+    (fund.BudgetSupplementDrafted("n", (), (TRAINING,), HE, "r"), {"budget.supplements"}),
+    (fund.BudgetSupplementApproved("adding", XU, "d"), {"budget.lines", "budget.supplements"}),
     (asked("n", 1), {"budget.transfers"}),
     (fund.TransferApproved("pending", XU), {"budget.lines", "budget.transfers"}),
     (fund.TransferDeclined("pending", XU, "r"), {"budget.transfers"}),
@@ -106,6 +110,14 @@ FACTS: list[tuple[fund.Event, set[str]]] = [
     (fund.FeeCharged("n", "k-1", (), 1, DAY, DAY, QIAN, "2"), {"books.ledgers", "charges"}),
     (
         fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b"),
+        {"books.ledgers", "books.numbers", "books.cashiers", "charges"},
+    ),
+    (
+        fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b", 2024),
+        {"books.ledgers", "books.numbers", "books.cashiers", "earlier_refunds"},
+    ),
+    (
+        fund.FeeRefunded("n", "f", 1, DAY, SUN, "r", "b", 2025),
         {"books.ledgers", "books.numbers", "books.cashiers", "charges"},
     ),
     (fund.Reconciled(4, 0, 0, (), LU, DAY), {"books.reconcilers", "books.reconciled"}),
@@ -144,7 +156,8 @@ def test_what_does_not_concern_a_line_or_a_claim_leaves_it_alone() -> None:
         assert changed <= {getattr(fact, "claim", None)}
         assert set(account.charges) <= set(after.charges)
         if not isinstance(fact, fund.BudgetApproved):
-            assert set(account.budget.lines) == set(after.budget.lines)
+            new = {"竞赛费"} if isinstance(fact, fund.BudgetSupplementApproved) else set[str]()
+            assert set(account.budget.lines) | new == set(after.budget.lines)
 
 
 def test_a_claim_keeps_everything_until_its_end() -> None:
@@ -153,8 +166,8 @@ def test_a_claim_keeps_everything_until_its_end() -> None:
     year.submit("c", TRAINING, 1_000_00, invoice("１２-3", 1_000_00, VoucherKind.RECEIPT), beneficiary=SUN)
     year.on_to("c", Stage.PAID)
     assert year.account.claims["c"] == fund.Claim(
-        ClaimKind.EXPENSE, "培训活动费", 1_000_00, {"123": VoucherKind.RECEIPT}, SUN, (LU, HE, SHEN, QIAN),
-        Stage.PAID, accepted=True, paid=DAY, approved=DAY,
+        ClaimKind.EXPENSE, "培训活动费", 1_000_00, {"123": (fund.Document(VoucherKind.RECEIPT, "123"),)}, SUN,
+        (LU, HE, SHEN, QIAN), Stage.PAID, accepted=True, paid=DAY, approved=DAY,
     )  # fmt: skip
 
 
@@ -165,6 +178,14 @@ def test_a_line_keeps_what_was_approved_and_given_away() -> None:
     assert account.budget.lines["培训活动费"].limit == 20_050_00
     used = fund.evolve(account, fund.UnapprovedPaymentReported("n", GRANT, 1_00, DAY, QIAN, "b", "宣传费"))
     assert used.budget.lines["宣传费"] == attrs.evolve(line, used=21_00)
+
+
+def test_a_supplement_grows_what_is_there_and_adds_what_is_not() -> None:
+    account = full()
+    before, after = account.budget.lines, fund.evolve(account, fund.BudgetSupplementApproved("adding", XU, "d"))
+    more = attrs.evolve(before["宣传费"], approved=10_000_00, limit=9_950_00)
+    assert after.budget.lines == {**before, "宣传费": more, "竞赛费": fund.Line(GRANT, "contest", 300_00, 300_00)}
+    assert not after.budget.supplements["adding"].pending
 
 
 def test_money_is_booked_on_its_day() -> None:

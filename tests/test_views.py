@@ -139,6 +139,34 @@ class TestBudgetExecution:
         again = register.table("budget_execution")
         assert [(row["approved_fen"], row["paid_fen"]) for row in again] == [(0, 0), (0, 0)]
 
+    def test_a_supplement_adds_to_its_lines_once_it_is_approved(self) -> None:
+        lines = (
+            fund.BudgetLine("培训费", FundSource.CARRIER, 7_00, "training"),
+            fund.BudgetLine("竞赛费", FundSource.DONATION, 9_00, "contest"),
+        )
+        drafted = ("2025-02-01", fund.BudgetSupplementDrafted("s-1", (), lines, A, "捐赠"))
+        assert len(rows_of(BudgetExecution(), told(*BEGUN, drafted))) == 2
+        studio = told(*BEGUN, drafted, ("2025-02-02", fund.BudgetSupplementApproved("s-1", C, "文")), *ALL_THE_WAY)
+        rows = {row["line"]: row for row in rows_of(BudgetExecution(), studio)}
+        figures = ("budget_fen", "supplemented_fen", "moved_fen", "approved_fen", "free_fen")
+        assert {line: tuple(row[name] for name in figures) for line, row in rows.items()} == {
+            "培训费": (80_00, 7_00, 0, 30_00, 57_00),
+            "宣传费": (20_00, 0, 0, 0, 20_00),
+            "竞赛费": (0, 9_00, 0, 0, 9_00),
+        }
+        assert rows["竞赛费"]["source"] == "donation"
+        twice = told(*BEGUN, ("2025-02-02", fund.BudgetSupplementApproved("s-9", C, "文")))
+        assert len(rows_of(BudgetExecution(), twice)) == 2
+
+    def test_a_payment_of_a_new_line_is_its_source_s(self) -> None:
+        lines = (fund.BudgetLine("竞赛费", FundSource.DONATION, 9_00, "contest"),)
+        added = (
+            ("2025-02-01", fund.BudgetSupplementDrafted("s-1", (), lines, A, "捐赠")),
+            ("2025-03-02", claim("a", 9_00, "竞赛费")),
+        )
+        rows = rows_of(FundLedger(), told(*BEGUN, *added, ("2025-03-09", paid("a"))))
+        assert [row["source"] for row in rows] == ["carrier", "donation"]
+
     def test_a_rejected_claim_takes_nothing_and_an_unapproved_payment_counts(self) -> None:
         spent = fund.UnapprovedPaymentReported("u-1", FundSource.CARRIER, 1_00, date(2025, 4, 1), D, "b", "宣传费")
         studio = told(
@@ -180,6 +208,15 @@ class TestFeeRegister:
         )
         (row,) = Kept(FeeRegister()).see_all(studio.history).table("fees")
         assert (row["charged_fen"], row["refunded_fen"], row["items"]) == (760_00, 160_00, "商业计划书辅导×1、资料费×1")
+
+    def test_a_refund_of_the_next_year_counts_for_the_charge_of_the_year_before(self) -> None:
+        day = date(2025, 12, 5)
+        item = fund.ChargedItem("辅导", 60_00, 1, 60_00)
+        studio = told(("2025-12-05", fund.FeeCharged("f-1", "c-9", (item,), 60_00, day, day, D, "n-1")))
+        refunded = fund.FeeRefunded("t-1", "f-1", 10_00, date(2026, 1, 5), D, "多收", "b-1", 2025)
+        studio.tell("2026-01-05", "fund/2026", refunded)
+        (row,) = Kept(FeeRegister()).see_all(studio.history).table("fees")
+        assert (row["account"], row["refunded_fen"]) == (ACCOUNT, 10_00)
 
 
 def test_a_register_that_is_rebuilt_has_the_same_digest_and_another_history_another() -> None:

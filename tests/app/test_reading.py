@@ -14,7 +14,7 @@ from studio_adapters.journal import Rows
 from studio_domain import fund_account as fund
 from studio_domain.audit.finding import Severity
 from studio_domain.values import end_of
-from studio_domain.views.funds import FundLedger
+from studio_domain.views import FundLedger
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ class _Books:
                     self.opening[opening.source] += opening.fen
             case fund.BudgetDrafted():
                 self.lines = {line.line: line.source for line in fact.lines}
+            case fund.BudgetSupplementDrafted():
+                self.lines = {line.line: line.source for line in fact.lines} | self.lines
             case fund.FundReceived() | fund.FundReturned():
                 back = isinstance(fact, fund.FundReturned)
                 self.move(self.income, fact.source, fact.on, -fact.fen if back else fact.fen)

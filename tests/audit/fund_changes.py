@@ -14,6 +14,8 @@ from audit.histories import (
     CASHIER,
     FINANCE,
     FINHEAD,
+    GRANT,
+    HEAD,
     INCOME,
     LEAD,
     LINES,
@@ -115,6 +117,13 @@ def line(category: str, source: fund.FundSource, fen: int) -> Apply:
     return change(of_2025(fund.BudgetDrafted), lines=(*LINES, more), income=income)
 
 
+def added(day: str, after: Which, fen: int = 1, line: str = "培训活动费", category: str = "training") -> Apply:
+    """A supplement out of an additional grant, drafted and approved on a day."""
+    lines, income = (BudgetLine(line, GRANT, fen, category),), (SourceAmount(GRANT, fen),)
+    drafted = fund.BudgetSupplementDrafted("S-2", income, lines, FINANCE, "追加补助")
+    return insert(after, told(day, drafted), told(day, fund.BudgetSupplementApproved("S-2", HEAD, "预〔2025〕10号")))
+
+
 def related(person: PersonId, other: PersonId, relation: Relation) -> Told:
     return told("2025-07-31", RelationDeclared(other, relation), f"region-330106/person/{person}")
 
@@ -192,6 +201,8 @@ BEHIND = one(DelegationGranted)
 OPENED = of_2025(fund.AccountOpened)
 BUDGET = of_2025(fund.BudgetApproved)
 DRAFT = of_2025(fund.BudgetDrafted)
+ADDING = of_2025(fund.BudgetSupplementDrafted)
+ADDED = of_2025(fund.BudgetSupplementApproved)
 FINAL = of_2025(fund.FinalAccountsApproved)
 REFERENCE = "B-R-1"
 FULL_WIDTH = "25332000000000000900".translate({48 + digit: 0xFF10 + digit for digit in range(10)})

@@ -125,7 +125,7 @@ def paid(name: str, day: str, payer: PersonId = CASHIER) -> fund.ClaimPaid:
 def received(
     receipt: str, source: FundSource, amount: int, day: str, payer: PayerKind, /, **rest: Any
 ) -> fund.FundReceived:
-    told: dict[str, Any] = {"mode": ReceiptMode.BANK, "reference": f"B-{receipt}", "payer": "某单位"}
+    told: dict[str, Any] = {"mode": ReceiptMode.BANK, "reference": f"B-{receipt}", "payer": "某某单位"}
     return fund.FundReceived(receipt, source, amount, date.fromisoformat(day), payer_kind=payer, **(told | rest))
 
 
@@ -160,6 +160,9 @@ INCOME = (
     SourceAmount(OWN, 12000_00),
     SourceAmount(FEES, 5000_00),
 )
+ADDED = (BudgetLine("竞赛费", SPONSOR, 1500_00, "contest"), BudgetLine("场地费", OWN, 500_00, "rent"))
+ADDED_INCOME = (SourceAmount(SPONSOR, 2000_00), SourceAmount(OWN, 500_00))
+"""A supplement: a new line of what a sponsor gave, and more of the carrier's money for a line that is there."""
 
 
 def _before() -> Iterator[Told]:
@@ -209,7 +212,7 @@ def _first_half(year: Story) -> None:
     year.tell("2025-03-10", reconciled(2, "2025-03-10"))
     client = received("R-4", SPONSOR, 2000_00, "2025-03-11", PayerKind.CLIENT, client="c-007", declaration="申报-1")
     year.tell("2025-03-11", client)
-    year.tell("2025-03-12", received("R-5", GIFT, 1000_00, "2025-03-12", PayerKind.PERSON))
+    year.tell("2025-03-12", received("R-5", GIFT, 1000_00, "2025-03-12", PayerKind.PERSON, payer="p-donor"))
     year.claim("C-02", "培训活动费", "training", 8600_00, "2025-04-14", "2025-04-15", "2025-04-16", "2025-04-18")
     year.tell("2025-04-10", reconciled(3, "2025-04-10"))
     year.tell("2025-05-06", charged("F-1", 1200_00, "2025-05-06"))
@@ -253,6 +256,10 @@ def _second_half(year: Story) -> None:
     days = ("2025-11-20", "2025-11-21", "2025-11-24", "2025-11-25")
     year.claim("C-10", "培训活动费", "training", 2319_50, *days, rules="v2")
     year.tell("2025-11-10", reconciled(10, "2025-11-10"))
+    year.tell("2025-11-26", fund.BudgetSupplementDrafted("S-1", ADDED_INCOME, ADDED, FINANCE, "赞助到账，载体追加"))
+    year.tell("2025-11-28", fund.BudgetSupplementApproved("S-1", HEAD, "预〔2025〕9号"))
+    days = ("2025-12-01", "2025-12-02", "2025-12-03", "2025-12-04")
+    year.claim("C-20", "竞赛费", "contest", 800_00, *days, rules="v2")
     returned = fund.FundReturned("H-1", OWN, 1000_00, date(2025, 12, 5), CASHIER, HEAD, "退〔2025〕1号", "P-H1")
     year.tell("2025-12-05", returned)
     year.tell("2025-12-10", reconciled(11, "2025-12-10"))

@@ -5,7 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from audit.changing import change, drop, insert, move, one, then
-from audit.fund_changes import BUDGET, DRAFT, Mutation, amount, approved, asked, line, payment, shifted, submitted, told
+from audit.fund_changes import (
+    ADDED,
+    ADDING,
+    BUDGET,
+    DRAFT,
+    Mutation,
+    added,
+    amount,
+    approved,
+    asked,
+    line,
+    of_2025,
+    payment,
+    shifted,
+    submitted,
+    told,
+)
+from audit.histories import (
+    ADDED as MORE,
+)
 from audit.histories import (
     FEES,
     FINANCE,
@@ -15,12 +34,13 @@ from audit.histories import (
     INCOME,
     LEAD,
     OWN,
+    SPONSOR,
     STAFF,
     invoice,
 )
 from studio_domain.audit.finding import count, fen
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import SourceAmount
+from studio_domain.fund_account.facts import BudgetLine, SourceAmount
 from studio_domain.guideline import Clause
 
 MUTATIONS: tuple[Mutation, ...] = (
@@ -83,6 +103,58 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "a claim of another category than its line", "fund.category-mismatch", Clause.BUDGET, "C-09", fen(6980_50),
         change(submitted("C-09"), category="publicity"),
+    ),
+    Mutation(
+        "the supplement comes after the approval it should cover", "fund.line-exceeded", Clause.BUDGET, "C-10", fen(1),
+        then(amount("C-10", 2319_51, "25332000000000001000", "2025-11-20"), added("2025-11-24", approved("C-10"))),
+    ),
+    Mutation(
+        "a claim on the new line before its supplement", "fund.line-exceeded", Clause.BUDGET, "C-20", fen(800_00),
+        move(ADDED, after=approved("C-20")),
+    ),
+    Mutation(
+        "a supplement nobody drafted", "fund.supplement-not-drafted", Clause.BUDGET, "S-9", count(1),
+        insert(ADDED, told("2025-11-28", fund.BudgetSupplementApproved("S-9", HEAD, "预〔2025〕9号"))),
+    ),
+    Mutation(
+        "a supplement approved twice", "fund.supplement-not-drafted", Clause.BUDGET, "S-1", count(1),
+        insert(ADDED, told("2025-11-28", fund.BudgetSupplementApproved("S-1", HEAD, "预〔2025〕9号"))),
+    ),
+    Mutation(
+        "a supplement before the budget", "fund.supplement-before-budget", Clause.BUDGET, "S-2", count(1),
+        added("2025-01-06", DRAFT),
+    ),
+    Mutation(
+        "a supplement after the close", "fund.supplement-after-close", Clause.BUDGET, "S-2", count(1),
+        added("2026-01-05", of_2025(fund.YearClosed)),
+    ),
+    Mutation(
+        "a supplement one fen over its income", "fund.supplement-over-income", Clause.BUDGET, "carrier", fen(1),
+        change(ADDING, income=(SourceAmount(SPONSOR, 2000_00), SourceAmount(OWN, 499_99))),
+    ),
+    Mutation(
+        "a supplement with a line of nothing", "fund.supplement-lines", Clause.BUDGET, "S-1", count(1),
+        change(ADDING, lines=(*MORE, BudgetLine("杂费", OWN, 0, "office"))),
+    ),
+    Mutation(
+        "a supplement with a line twice", "fund.supplement-lines", Clause.BUDGET, "S-1", count(2),
+        change(ADDING, lines=(MORE[0], *(BudgetLine("场地费", OWN, 250_00, "rent"),) * 2)),
+    ),
+    Mutation(
+        "a supplement that gives a line another category", "fund.supplement-line-differs", Clause.BUDGET, "场地费",
+        fen(500_00), change(ADDING, lines=(MORE[0], BudgetLine("场地费", OWN, 500_00, "office"))),
+    ),
+    Mutation(
+        "a supplement of the grant for travel", "fund.forbidden-category", Clause.FUND_SAFETY, "差旅费", fen(1),
+        added("2025-11-28", ADDED, 1, "差旅费", "travel"),
+    ),
+    Mutation(
+        "who drafted the supplement approves it", "fund.supplement-drafter-approves", Clause.BUDGET, FINANCE, count(1),
+        change(ADDED, approver=FINANCE),
+    ),
+    Mutation(
+        "a supplement without a document", "fund.supplement-without-document", Clause.BUDGET, "S-1", count(1),
+        change(ADDED, document=" "),
     ),
     Mutation(
         "a transfer nobody asked for", "fund.transfer-not-requested", Clause.BUDGET, "T-2", count(1),

@@ -19,6 +19,8 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     *mutations_claims.HANDS,
     *mutations_vouchers.VOUCHERS,
     *mutations_vouchers.RECEIPTS,
+    *mutations_vouchers.ISSUERS,
+    *mutations_vouchers.NAMES,
     *mutations_year.MUTATIONS,
     *mutations_form.MUTATIONS,
 )

@@ -202,6 +202,11 @@ def _public(published: date) -> tariff.TariffPublished:
     return tariff.TariffPublished(2, published, date(2025, 7, 11), "网站", STAFF.id)
 
 
+def paid_back(year: int) -> fund.FeeRefunded:
+    """A fen of F-1, said to be a charge of that year."""
+    return fund.FeeRefunded("R-1", "F-1", 1, date(2025, 7, 20), CASHIER.id, "多收", "T-1", year)
+
+
 MUTATIONS: Final[dict[str, Mutation]] = {
     "nothing": Mutation(lambda history: history),
     # trail
@@ -481,6 +486,10 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     "twin: a service on the tariff's first day": Mutation(
         bend(fund.FeeCharged, fact={"service_on": date(2025, 1, 1)})
     ),
+    "a refund of a charge of another year, which has none of that number": Mutation(
+        add("2025-07-20", "fund/2025", CASHIER, paid_back(2024)), "trail.reference", ("F-1", FUND), count(1)
+    ),
+    "a refund that names its own year": Mutation(add("2025-07-20", "fund/2025", CASHIER, paid_back(2025))),
     "no receipt": Mutation(bend(fund.FeeCharged, fact={"receipt": " "}), "fee.receipt-missing", ("F-1",), count(1)),
     "the collector has approved the tariff": Mutation(
         bend(fund.FeeCharged, fact={"collector": HEAD.id}, context={"on_behalf_of": HEAD.id}),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
+
 from audit.bookkeeping import balanced
-from audit.changing import change, drop, insert, move, one, redate, restream, then
+from audit.changing import Apply, change, drop, insert, move, one, redate, restream, then
 from audit.fund_changes import FULL_WIDTH, REFERENCE, RULES, SETTLED, Mutation, amount, receipt, submitted, told
 from audit.histories import (
     ACCOUNT,
@@ -14,7 +16,7 @@ from audit.histories import (
 )
 from studio_domain.audit.finding import count, days, fen
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import PayerKind
+from studio_domain.fund_account.facts import PayerKind, VoucherKind
 from studio_domain.guideline import Clause
 from studio_domain.regulation_book import RegulationRepealed
 
@@ -83,6 +85,60 @@ VOUCHERS: tuple[Mutation, ...] = (
     ),
 )  # fmt: skip
 
+
+def by(issuer: str | None, number: str = "C-09", kind: VoucherKind = VoucherKind.RECEIPT) -> fund.Voucher:
+    """The receipt of C-09, of an issuer."""
+    return attrs.evolve(invoice(number, 6980_50, "2025-09-01", kind), issuer=issuer)
+
+
+def receipts(one: str | None, other: str | None, kind: VoucherKind = VoucherKind.RECEIPT) -> Apply:
+    """Two claims with a receipt of the same number, each of an issuer."""
+    first = attrs.evolve(by(one, "0908"), fen=9000_00, issued=date(2025, 8, 4))
+    second = change(submitted("C-09"), vouchers=(by(other, "0908", kind),))
+    return then(change(submitted("C-08"), vouchers=(first,)), second)
+
+
+ISSUERS: tuple[Mutation, ...] = (
+    Mutation(
+        "a receipt used again, its issuer spelt otherwise", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店（西湖）", "新知 书店(西湖)"),
+    ),
+    Mutation(
+        "a receipt used again without its issuer", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店", None),
+    ),
+    Mutation(
+        "a receipt used again by its issuer's code", "fund.duplicate-voucher", Clause.VOUCHERS, "0908", count(1),
+        receipts("新知书店", "91000000MA00000157"),
+    ),
+    Mutation(
+        "a receipt used again as an invoice of another issuer", "fund.duplicate-voucher", Clause.VOUCHERS, "0908",
+        count(1), receipts("新知书店", "求是书店", VoucherKind.INVOICE),
+    ),
+)  # fmt: skip
+
+NAMES: tuple[Mutation, ...] = (
+    Mutation(
+        "a person who gave, by name", "fund.payer-named", Clause.SECRECY, "R-5", count(1),
+        change(receipt("R-5"), payer="王小明"),
+    ),
+    Mutation(
+        "a person who gave, whose name was withheld from an older form", "fund.payer-named", Clause.SECRECY, "R-5",
+        count(1), change(receipt("R-5"), payer="*"),
+    ),
+    Mutation(
+        "a client who sponsored, by name", "fund.payer-named", Clause.SECRECY, "R-4", count(1),
+        change(receipt("R-4"), payer="王小明"),
+    ),
+    Mutation(
+        "a receipt that a person issued", "fund.issuer-named", Clause.SECRECY, "C-09", count(1),
+        change(submitted("C-09"), vouchers=(by("王小明"),)),
+    ),
+    Mutation(
+        "a settlement on a receipt that a person issued", "fund.issuer-named", Clause.SECRECY, "C-07", count(1),
+        change(SETTLED, vouchers=(attrs.evolve(by("买买提·艾力"), fen=2600_00, issued=date(2025, 6, 10)),)),
+    ),
+)  # fmt: skip
 
 RECEIPTS: tuple[Mutation, ...] = (
     Mutation(

@@ -80,7 +80,7 @@ class TestS7:
         assert over.status is Status.OPEN
         assert over.interval.first == date(2025, 11, 25)
         assert "0.50" in over.message("zh")
-        assert "later transfer does not cure" in over.message("en")
+        assert "no later transfer or supplement cures" in over.message("en")
 
     def test_the_evidence_is_the_approval_and_then_what_made_the_line(self) -> None:
         history = recorded(s7())

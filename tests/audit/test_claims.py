@@ -172,7 +172,7 @@ class TestRules:
         again = told("2025-06-30", fund.FinanceRulesAdopted("v2b", date(2025, 7, 1), "制〔2025〕10号"))
         history = insert(one(fund.FinanceRulesAdopted, version="v2"), again)(LAWFUL)
         outdated = [one.subjects[0] for one in found(history, "fund.rules-version")]
-        assert outdated == ["C-04", "C-05", "C-06", "C-08", "C-09", "C-10", "C-11"]
+        assert outdated == ["C-04", "C-05", "C-06", "C-08", "C-09", "C-10", "C-20", "C-11"]
 
     def test_rules_of_another_year_do_not_count(self) -> None:
         year = Story("fund/2026")

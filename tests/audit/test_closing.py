@@ -103,7 +103,7 @@ class TestTheOrder:
             move(one(fund.ClaimSubmitted, claim="C-11"), after=one(fund.ClaimReturned, claim="C-11")),
         )(LAWFUL)
         [open_] = found(history, "fund.year-closed-with-open-claims")
-        assert open_.evidence[1].version == 80
+        assert open_.evidence[1].version == 86
 
 
 class TestWhoReconcilesAndPays:

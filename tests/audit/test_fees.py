@@ -12,6 +12,7 @@ from office import (
     ADVICE,
     COACHING,
     DESK,
+    FINANCE_HEAD,
     HEAD,
     LEAD,
     PARK,
@@ -94,9 +95,14 @@ class TestS12:
         story = self.story().refund("2025-07-20", 159_99)
         assert {finding.status for finding in found(story)} == {Status.OPEN}
 
-    def test_two_refunds_remedy_together_also_from_the_next_year(self) -> None:
-        story = self.story().refund("2025-07-20", 100_00).refund("2026-01-05", 60_00, refund="R-2", account="2026")
-        over = found(story, as_of="2026-01-31")[0]
+    @pytest.mark.parametrize("of", [2025, None])
+    def test_two_refunds_remedy_together_also_from_the_next_year(self, of: int | None) -> None:
+        """Old records do not say of which year the charge is."""
+        story = self.story().refund("2025-07-20", 100_00).close()
+        story.refund("2026-01-05", 60_00, refund="R-2", account="2026", of=of)
+        found_late = found(story, as_of="2026-01-31")
+        assert [one.check for one in found_late] == ["fee.overcharge", "fee.unlisted-item", "fee.tariff-retroactive"]
+        over = found_late[0]
         assert (over.status, over.remedy) == (Status.REMEDIED, Place("cd-wuhou-001/fund/2026", 1))
 
     def test_twin_the_price_of_the_day(self) -> None:
@@ -264,6 +270,34 @@ class TestCharges:
         [over] = found(story.refund("2025-07-21", 1, refund="R-2"))
         assert (over.check, over.subjects, over.delta) == ("fee.refund-exceeds-charge", ("F-1",), fen(1))
         assert [place.version for place in over.evidence] == [10, 7]
+
+    def test_no_more_is_refunded_in_two_years_than_was_charged(self) -> None:
+        story = chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 500_00).close()
+        story.refund("2026-01-05", 100_00, refund="R-2", account="2026", of=2025)
+        assert found(story, as_of="2026-01-31") == []
+        [over] = found(story.refund("2026-01-06", 1, refund="R-3", account="2026", of=2025), as_of="2026-01-31")
+        assert (over.check, over.subjects, over.delta) == ("fee.refund-exceeds-charge", ("F-1",), fen(1))
+
+    def test_a_refund_names_the_charge_of_its_own_year(self) -> None:
+        """The same number in two years is two charges; that one of them is not there, the trail says."""
+        story = chengdu((COACHING, 600_00), effective="2025-07-10").close()
+        story.refund("2026-01-05", 600_00, account="2026", of=2024)
+        assert found(story, as_of="2026-01-31") == []
+
+    def test_a_refund_in_the_next_year_before_the_charge_s_is_closed(self) -> None:
+        story = chengdu((COACHING, 600_00), effective="2025-07-10")
+        story.refund("2026-01-05", 600_00, account="2026", of=2025)
+        [early] = found(story, as_of="2026-01-31")
+        assert (early.check, early.subjects) == ("fee.refund-before-close", ("F-1",))
+        assert early.evidence == (Place("cd-wuhou-001/fund/2026", 1), Place("cd-wuhou-001/fund/2025", 7))
+        story.act("2026-01-06", "fund/2025", FINANCE_HEAD, fund.YearClosed(FINANCE_HEAD.id, date(2026, 1, 6)))
+        assert found(story, as_of="2026-01-31") == [early]
+
+    @pytest.mark.parametrize(("day", "checks"), [("2026-12-31", []), ("2027-01-01", ["fee.refund-out-of-time"])])
+    def test_a_refund_in_the_year_after_the_next(self, day: str, checks: list[str]) -> None:
+        story = chengdu((COACHING, 600_00), effective="2025-07-10").close()
+        story.refund(day, 600_00, account=day[:4], of=2025)
+        assert names(story, as_of="2027-01-31") == checks
 
     def test_a_refund_of_nothing_known_is_left_to_the_trail(self) -> None:
         assert found(Office().refund("2025-07-20", 600_00)) == []

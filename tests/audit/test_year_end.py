@@ -161,7 +161,7 @@ class TestAdvice:
         return tuple(year.told)
 
     own = received("R-1", OWN, 900_00, "2025-02-10", PayerKind.CARRIER)
-    gift = received("R-2", fund.FundSource.DONATION, 1, "2025-02-10", PayerKind.PERSON)
+    gift = received("R-2", fund.FundSource.DONATION, 1, "2025-02-10", PayerKind.PERSON, payer="")
 
     def test_one_source_in_a_year(self) -> None:
         (advice,) = suggested(self.year(self.own, spent=899_99))

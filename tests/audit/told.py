@@ -23,6 +23,7 @@ from office import COACHING, HEAD, OFFICER, REGION, STAFF, Office, chengdu
 from studio_domain.aggregate import Recorded
 from studio_domain.audit import Finding, Grounds, audit_region, audit_studio
 from studio_domain.audit.engine import audit
+from studio_domain.audit.fees import Fees
 from studio_domain.audit.fund_checks import fund_checks
 from studio_domain.fund_account import facts as fund
 from studio_domain.person_record import PersonRegistered
@@ -75,6 +76,13 @@ def _paid_back() -> list[Finding]:
     return _of_a_studio(chengdu((COACHING, 600_00), effective="2025-07-10").refund("2025-07-20", 600_01).history)
 
 
+def _of_another_year(day: str, closed: bool) -> list[Finding]:
+    office = chengdu((COACHING, 600_00), effective="2025-07-10")
+    history = (office.close() if closed else office).refund(day, 600_00, account=day[:4], of=2025).history
+    grounds = Grounds.of(history, studio=trail.STUDIO)
+    return audit(history, (Fees(grounds),), as_of=date(2027, 12, 31))
+
+
 def _nothing_left() -> list[Finding]:
     year = Telling()
     year.tell("2025-01-02", fund.AccountOpened(2025, "91000000MA00000157", ()))
@@ -116,6 +124,8 @@ def _stories() -> Iterator[tuple[str, Story]]:
     yield "S12", _s12
     yield "S12 remedied", partial(_s12, 160_00)
     yield "a fen more is paid back than was charged", _paid_back
+    yield "a refund in the next year before the charge's is closed", partial(_of_another_year, "2026-01-05", False)
+    yield "a refund in the year after the next", partial(_of_another_year, "2027-01-01", True)
     yield "a year of one channel with nothing left", _nothing_left
     yield "an invoice in two studios", partial(_invoice_in_two_studios, fund.VoucherKind.INVOICE)
     yield "a receipt that is another studio's invoice", partial(_invoice_in_two_studios, fund.VoucherKind.RECEIPT)

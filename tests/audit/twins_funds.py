@@ -7,6 +7,8 @@ from datetime import date
 from audit.bookkeeping import balanced
 from audit.changing import change, drop, insert, move, one, redate, then
 from audit.fund_changes import (
+    ADDED,
+    ADDING,
     BEHIND,
     BUDGET,
     DRAFT,
@@ -16,6 +18,7 @@ from audit.fund_changes import (
     RULES,
     SETTLED,
     Twin,
+    added,
     again,
     amount,
     approved,
@@ -37,6 +40,10 @@ from audit.fund_changes import (
     told,
 )
 from audit.histories import (
+    ADDED as MORE,
+)
+from audit.histories import (
+    ADDED_INCOME,
     AWARD,
     CASHIER,
     EXPERT,
@@ -47,6 +54,7 @@ from audit.histories import (
     INCOME,
     LEAD,
     OWN,
+    SPONSOR,
     STAFF,
     Y2024,
     charged,
@@ -55,8 +63,9 @@ from audit.histories import (
     received,
     reconciled,
 )
+from audit.mutations_vouchers import by, receipts
 from studio_domain.fund_account import facts as fund
-from studio_domain.fund_account.facts import PayerKind, SourceAmount
+from studio_domain.fund_account.facts import BudgetLine, PayerKind, SourceAmount
 from studio_domain.mandate import MandateEnded
 from studio_domain.person_record import Relation
 from studio_domain.regulation_book import RegulationRepealed
@@ -77,6 +86,22 @@ TWINS: tuple[Twin, ...] = (
     Twin("another drafts the budget of who approves it", "fund.budget-drafter-approves", change(DRAFT, drafter=LEAD)),
     Twin("travel from the carrier's own money", "fund.forbidden-category", line("travel", OWN, 300_00)),
     Twin("travel from an award", "fund.forbidden-category", line("travel", AWARD, 300_00)),
+    Twin("the supplement comes just before the approval", "fund.line-exceeded", then(
+        amount("C-10", 2319_51, "25332000000000001000", "2025-11-20"), added("2025-11-21", reviewed("C-10")))),
+    Twin("a supplement drafted again", "fund.supplement-not-drafted", insert(ADDING, told(
+        "2025-11-27", fund.BudgetSupplementDrafted("S-1", ADDED_INCOME, MORE, FINANCE, "更正说明")))),
+    Twin("a supplement that another drafted", "fund.supplement-drafter-approves", change(ADDING, drafter=LEAD)),
+    Twin("a supplement of all its income, to the fen", "fund.supplement-over-income", change(
+        ADDING, income=(SourceAmount(SPONSOR, 1500_00), SourceAmount(OWN, 500_00)))),
+    Twin("a supplement on the day of the budget", "fund.supplement-before-budget", added("2025-01-08", BUDGET)),
+    Twin("a supplement on the day of the close", "fund.supplement-after-close",
+         added("2025-12-31", one(fund.ClaimReturned, claim="C-11"))),
+    Twin("a supplement of an award for travel", "fund.forbidden-category", change(
+        ADDING, lines=(*MORE, BudgetLine("差旅费", AWARD, 300_00, "travel")),
+        income=(*ADDED_INCOME, SourceAmount(AWARD, 300_00)))),
+    Twin("a supplement of one fen", "fund.supplement-lines", added("2025-11-28", ADDED)),
+    Twin("a supplement of a line's own category", "fund.supplement-line-differs",
+         added("2025-11-28", ADDED, 300_00, "宣传费", "publicity")),
     Twin("a transfer declined and asked for anew", "fund.transfer-not-requested", insert(
         one(fund.TransferDeclined), told("2025-10-16", fund.TransferRequested(
             "T-3", "宣传费", "培训活动费", 100_00, FINANCE, "培训增加")),
@@ -91,6 +116,8 @@ TWINS: tuple[Twin, ...] = (
         change(asked("T-2"), fen=1000_00), change(shifted("T-2"), document=None),
         drop(submitted("C-10")), drop(reviewed("C-10")), drop(approved("C-10")), drop(payment("C-10")),
         drop(one(fund.GoodsAccepted, claim="C-10")), balanced)),
+    Twin("a transfer of a tenth of what was approved and added", "fund.transfer-above-limit", then(
+        added("2025-10-09", month(8), 1000_00, "宣传费", "publicity"), change(asked("T-1"), fen=1100_00))),
     Twin("another asks for the transfer", "fund.transfer-asker-approves", change(asked("T-1"), asker=LEAD)),
     # claims
     Twin("returned after approval, and the whole way again", "fund.claim-order", insert(
@@ -135,6 +162,18 @@ TWINS: tuple[Twin, ...] = (
     Twin("the advance is reversed instead", "obligation.voucher", then(
         insert(SETTLED, told("2025-07-02", fund.PaymentReversed("C-07", CASHIER, date(2025, 7, 2), "未用", "P-7R"))),
         drop(SETTLED), balanced)),
+    # issuers
+    Twin("receipts of one number by two shops", "fund.duplicate-voucher", receipts("新知书店", "求是书店")),
+    Twin("two of them in one claim", "fund.duplicate-voucher", change(submitted("C-09"), vouchers=(
+        by("新知书店"), by("求是书店")))),
+    # names in the open
+    Twin("a person who gave, without a name", "fund.payer-named", change(receipt("R-5"), payer="")),
+    Twin("a client who sponsored, by its number", "fund.payer-named", change(receipt("R-4"), payer="c-007")),
+    Twin("an organisation of four characters", "fund.payer-named", change(receipt("R-4"), payer="工商银行")),
+    Twin("a receipt that a shop issued", "fund.issuer-named", change(
+        submitted("C-09"), vouchers=(by("新知书店"),))),
+    Twin("a receipt by its issuer's code", "fund.issuer-named", change(
+        submitted("C-09"), vouchers=(by("91000000MA00000157"),))),
     # receipts
     Twin("a grant by the authority", "fund.fiscal-without-document",
          change(receipt("R-1"), payer_kind=PayerKind.AUTHORITY)),

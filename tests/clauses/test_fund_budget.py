@@ -177,6 +177,67 @@ class TestBudget:
         assert changes == (account.then(fund.BudgetApproved(XU, "d")), regulation.then())
 
 
+class TestSupplements:
+    """追加预算: money beyond the budget adds to lines, or makes new ones, from the day that another approves it."""
+
+    def add(self, year: Year, *lines: BudgetLine, income: int, name: str = "s") -> Year:
+        """Drafted, on an additional grant."""
+        amounts = (SourceAmount(GRANT, income),)
+        asked = {"supplement": name, "income": amounts, "lines": lines, "drafter": HE, "reason": "追加补助"}
+        year.take(fund.draft_budget_supplement, **asked, terms=TERMS)
+        return year
+
+    def approve(self, year: Year, name: str = "s") -> Year:
+        words = {"document": "预〔2025〕9号", "on": NOVEMBER, "regulation": SPECIAL_FUND, "terms": TERMS}
+        year.take(fund.approve_budget_supplement, supplement=name, approver=XU, **words)
+        return year
+
+    def test_lines_grow_from_the_approval_on_and_not_before(self) -> None:
+        more = BudgetLine("培训活动费", GRANT, 1, "training")
+        year = self.add(ready(), more, income=1)
+        year.submit("c", TRAINING, 20_000_01).on_to("c", Stage.REVIEWED)
+        with refused_by(fund.WITHIN_LINE, line="培训活动费", over=1):
+            year.on_to("c", Stage.APPROVED)
+        assert self.approve(year).on_to("c", Stage.APPROVED).account.headroom("培训活动费") == 0
+
+    def test_a_new_line_has_a_limit_of_its_own(self) -> None:
+        contest = BudgetLine("竞赛费", GRANT, 3_000_00, "contest")
+        year = self.approve(self.add(ready(), contest, income=3_000_00)).spend("c", contest, 3_000_00, on=NOVEMBER)
+        assert year.account.headroom("竞赛费") == 0
+        assert balances(year.account)[GRANT] == 22_000_00
+
+    def test_what_is_added_to_a_source_rests_on_its_own_income(self) -> None:
+        lines = (BudgetLine("竞赛费", GRANT, 100, "contest"), BudgetLine("办公费", CARRIER, 1, "office"))
+        with refused_by(fund.WITHIN_ADDED_MEANS, source=CARRIER, over=1):
+            self.add(ready(), *lines, income=101)
+
+    def test_the_last_draft_is_approved_and_only_once(self) -> None:
+        year = self.add(ready(), BudgetLine("竞赛费", GRANT, 100, "contest"), income=100)
+        year = self.approve(self.add(year, BudgetLine("宣传费", GRANT, 50, "publicity"), income=100))
+        assert "竞赛费" not in year.account.budget.lines
+        assert year.account.headroom("宣传费") == 5_000_50
+        with refused_by(fund.SUPPLEMENT_PENDING, supplement="s"):
+            self.approve(year)
+
+    def test_a_tenth_of_what_was_approved_includes_what_was_added(self) -> None:
+        year = self.approve(self.add(ready(), BudgetLine("宣传费", GRANT, 1_000_00, "publicity"), income=1_000_00))
+        transfer(year, "t", 600_00)
+        with refused_by(fund.AUTHORITY_AGREES, line="宣传费", given=600_01, pct=10):
+            transfer(year, "u", 1)
+
+    def test_no_money_moves(self) -> None:
+        year = self.approve(self.add(ready(), BudgetLine("竞赛费", GRANT, 100, "contest"), income=100))
+        assert balances(year.account) == balances(ready().account)
+
+    def test_the_desk_insists_that_the_rules_for_special_funds_stay(self) -> None:
+        year = self.add(ready(), BudgetLine("竞赛费", GRANT, 100, "contest"), income=100)
+        account, regulation = At("hz/fund/2025", 9, year.account), At("hz/regulation/special-fund", 2, SPECIAL_FUND)
+        changes = funds.approve_budget_supplement(
+            account, regulation, supplement="s", approver=XU, document="d", on=NOVEMBER, terms=TERMS
+        )
+        assert changes == (account.then(fund.BudgetSupplementApproved("s", XU, "d")), regulation.then())
+
+
 class TestOneYearFollowsAnother:
     """A year opens with what the year before it closed with, source by source, in the carrier's books."""
 

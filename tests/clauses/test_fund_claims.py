@@ -175,7 +175,7 @@ class TestS7AnInvoiceIsUsedOnce:
     def test_reversed_before(self) -> None:
         year = self.first()
         year.take(fund.reverse_payment, claim="a", by=HE, on=DAY, reason="科目有误", reference="b-2")
-        assert self.again(year).account.holder(NUMBER) == "b"
+        assert self.again(year).account.holder(fund.Document(VoucherKind.INVOICE, NUMBER)) == "b"
 
     @pytest.mark.parametrize("decide", [fund.return_claim, fund.reject_claim])
     def test_given_up_before(self, decide: Callable[..., Any]) -> None:
@@ -188,6 +188,52 @@ class TestS7AnInvoiceIsUsedOnce:
         year.take(fund.return_claim, claim="a", by=HE, reason="缺清单")
         year.submit("a", TRAINING, 1_860_00, invoice(NUMBER, 1_860_00), invoice("清单1", 1, VoucherKind.LIST))
         assert year.on_to("a", Stage.PAID).account.claims["a"].hands == (LU, HE, SHEN, QIAN)
+
+
+class TestTwoIssuers:
+    """收据: one document by its number and its issuer; two organisations may give the same number."""
+
+    BOOKSHOP, PRINTER = "西湖区新知书店", "91000000MA00000157"
+
+    def receipt(
+        self, issuer: str | None, number: str = "0001", kind: VoucherKind = VoucherKind.RECEIPT
+    ) -> fund.Voucher:
+        return attrs.evolve(invoice(number, 10_00, kind), issuer=issuer)
+
+    def twice(self, one: str | None, other: str | None, kind: VoucherKind = VoucherKind.RECEIPT) -> Year:
+        year = ready().submit("a", OFFICE, 10_00, self.receipt(one, kind=kind))
+        return year.submit("b", OFFICE, 10_00, self.receipt(other, "0 001", kind=kind))
+
+    def test_of_two_organisations_are_two(self) -> None:
+        year = self.twice(self.BOOKSHOP, "西湖区求是书店")
+        assert year.account.claims["a"].invoices == year.account.claims["b"].invoices == ()
+        year.submit("c", OFFICE, 20_00, self.receipt("某打印店", "7"), self.receipt("某复印店", "7"))
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (BOOKSHOP, "西湖区 新知书店"), (BOOKSHOP, None), (None, BOOKSHOP), (None, None), (PRINTER, PRINTER.lower()),
+            (BOOKSHOP, PRINTER),
+        ],
+    )  # fmt: skip
+    def test_of_one_or_of_an_unknown_one_are_one(self, one: str | None, other: str | None) -> None:
+        """And so may be a name and a code."""
+        with refused_by(fund.VOUCHER_FREE, number="0001", claim="a"):
+            self.twice(one, other)
+
+    def test_an_invoice_is_one_by_its_number_alone(self) -> None:
+        with refused_by(fund.VOUCHER_FREE, number="0001", claim="a"):
+            self.twice(self.BOOKSHOP, "西湖区求是书店", VoucherKind.INVOICE)
+        year = ready().submit("a", OFFICE, 10_00, self.receipt(self.BOOKSHOP))
+        with refused_by(fund.VOUCHER_FREE, number="0001", claim="a"):
+            year.submit("b", OFFICE, 10_00, self.receipt("西湖区求是书店", kind=VoucherKind.INVOICE))
+        with refused_by(fund.VOUCHER_ONCE, number=NUMBER):
+            ready().submit("a", OFFICE, 2, self.receipt(self.BOOKSHOP, NUMBER), self.receipt("某打印店", NUMBER))
+
+    def test_rejected_it_is_free_again(self) -> None:
+        year = ready().submit("a", OFFICE, 10_00, self.receipt(self.BOOKSHOP))
+        year.take(fund.reject_claim, claim="a", by=HE, reason="超范围")
+        year.submit("b", OFFICE, 10_00, self.receipt(self.BOOKSHOP))
 
 
 class TestReversal:

@@ -91,6 +91,59 @@ class TestRefund:
         assert year.account.closings == (fund.SourceClosing(FEES, 0, 440_00, 0, 440_00),)
 
 
+class TestRefundAfterTheYearEnd:
+    """退还上年服务费: in the next year's account, citing the charge, once its own year is closed; in no later year."""
+
+    def closed(self, refunded: int = 0) -> Year:
+        """2025 with a charge of ¥600.00, part of it refunded, closed."""
+        year = charge(Year(), ChargedItem(PLAN, 600_00, 1, 600_00))
+        if refunded:
+            year = TestRefund().refund(year, refunded)
+        year.take(fund.close_year, by=XU, on=date(2025, 12, 31))
+        return year
+
+    def following(self, before: Year) -> Year:
+        """2026, as 2025 closed."""
+        year = Year()
+        opening = (fund.SourceAmount(FEES, before.account.balance(FEES)),)
+        opened = fund.open_account(None, year=2026, opening=opening, studio=STUDIO, previous=before.account)
+        year.account = fund.evolve(None, opened)
+        return year
+
+    def refund(self, year: Year, before: Year, fen: int, name: str = "r-1") -> Year:
+        words = {"payer": QIAN, "on": date(2026, 1, 15), "reason": "多收", "reference": "b-1"}
+        year.take(fund.refund_fee, refund=name, charge="f-1", fen=fen, earlier=before.account, **words)
+        return year
+
+    def test_refunds_of_both_years_make_up_the_charge_and_no_more(self) -> None:
+        before = self.closed(160_00)
+        year = self.refund(self.following(before), before, 400_00)
+        with refused_by(fund.WITHIN_CHARGE, over=1):
+            self.refund(year, before, 40_01, "r-2")
+        year = self.refund(year, before, 40_00, "r-2")
+        assert (year.account.balance(FEES), before.account.balance(FEES)) == (0, 440_00)
+
+    def test_a_charge_of_the_same_number_in_both_years_is_two(self) -> None:
+        before = self.closed()
+        year = self.following(before)
+        charge(year, ChargedItem(PLAN, 680_00, 1, 680_00), service_on=date(2026, 1, 5), on=date(2026, 1, 5))
+        year = self.refund(year, before, 600_00)
+        assert year.account.charges["f-1"].refunded == 0
+        assert year.account.earlier_refunds == {(2025, "f-1"): 600_00}
+
+    def test_nothing_is_booked_into_the_closed_year(self) -> None:
+        with refused_by(fund.YEAR_OPEN, year=2025):
+            TestRefund().refund(self.closed(), 1)
+
+    def test_the_desk_insists_that_the_year_of_the_charge_stays(self) -> None:
+        before = self.closed()
+        account, earlier = At("cd/fund/2026", 1, self.following(before).account), At("cd/fund/2025", 9, before.account)
+        words: dict[str, Any] = {"refund": "r-1", "charge": "f-1", "fen": 1, "reason": "多收", "reference": "b"}
+        changes = funds.refund_earlier_fee(account, earlier, on=date(2026, 1, 15), payer=QIAN, **words)
+        refunded = fund.FeeRefunded("r-1", "f-1", 1, date(2026, 1, 15), QIAN, "多收", "b", 2025)
+        assert changes == (account.then(refunded), earlier.then())
+
+
 class TestPublicEmploymentService:
     """A public employment service charges nobody it serves: the law says so, not the guideline."""
 

@@ -327,6 +327,7 @@ def test_no_fen_is_made_or_lost(steps: list[Step]) -> None:
     [
         fund.AccountOpened(2025, STUDIO.carrier, ()),
         fund.BudgetApproved(XU, "d"),
+        fund.BudgetSupplementApproved("s", XU, "d"),
         fund.TransferApproved("t", XU),
         fund.TransferDeclined("t", XU, "r"),
         fund.GoodsAccepted("a", HE, DAY, "d"),

@@ -17,7 +17,8 @@ from terminal import Terminal
 class TestSchema:
     def test_of_all_types_by_name_and_version(self, run: Terminal) -> None:
         found = json.loads(run("schema").out)
-        assert list(found) == [stored.topic for stored in codec.TABLE]
+        assert list(found) == list(codec.topics())
+        assert {stored.topic for stored in codec.TABLE} < set(found)
 
     @pytest.mark.parametrize("asked", ["fund-account.claim-approved", "fund-account.claim-approved/1"])
     def test_of_one(self, run: Terminal, asked: str) -> None:
@@ -25,6 +26,11 @@ class TestSchema:
         [fact] = [part for name, part in found["$defs"].items() if name == "ClaimApproved"]
         assert set(fact["properties"]) == {"claim", "approver", "on_behalf_of", "on"}
         assert fact["additionalProperties"] is False
+
+    @pytest.mark.parametrize(("schema", "there"), [(1, False), (2, True)])
+    def test_of_an_older_schema(self, run: Terminal, schema: int, there: bool) -> None:
+        found = json.loads(run("schema", f"fund-account.fee-refunded/{schema}").out)
+        assert ("charge_year" in found["$defs"]["FeeRefunded"]["properties"]) is there
 
     @pytest.mark.parametrize(
         ("asked", "near"),

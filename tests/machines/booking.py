@@ -21,6 +21,7 @@ from machines.office import (
     FHEAD,
     GRANT,
     HE,
+    HE_APPROVES,
     HEAD,
     PLAN,
     A,
@@ -30,7 +31,7 @@ from machines.office import (
     late,
 )
 from studio_domain import fund_account as fund
-from studio_domain.fund_account import ChargedItem, FundSource, PayerKind, ReceiptMode
+from studio_domain.fund_account import BudgetLine, ChargedItem, FundSource, PayerKind, ReceiptMode, SourceAmount
 from studio_domain.guideline import Rule
 
 sources = st.sampled_from([GRANT, CARRIER, FEES])
@@ -39,14 +40,22 @@ sources = st.sampled_from([GRANT, CARRIER, FEES])
 class Booking(Office):
     # -- money in, and sent back
 
-    def receive(self, studio: str, source: FundSource, fen: int, number: str = "", on: date | None = None) -> Any:
+    def receive(
+        self,
+        studio: str,
+        source: FundSource,
+        fen: int,
+        number: str = "",
+        on: date | None = None,
+        payer: str = "财政局",
+    ) -> Any:
         """Money with all that its source asks for."""
         receipt = number or self.new("r")
         fiscal: dict[str, Any] = {"document": "财〔2025〕1号", "purpose": "培训"} if source is GRANT else {}
         kind = PayerKind.FINANCE_BUREAU if source is GRANT else PayerKind.CARRIER
         return lambda: self.account(studio).record_receipt(
             receipt=receipt, source=source, fen=fen, on=on or self.today, mode=ReceiptMode.BANK, reference=f"b-{receipt}",
-            payer="财政局", payer_kind=kind, **fiscal,
+            payer=payer, payer_kind=kind, **fiscal,
         )  # fmt: skip
 
     @rule(studio=studios, source=sources, fen=st.sampled_from([1, 700_00, 2_500_00]), back=st.integers(0, 3))
@@ -55,6 +64,7 @@ class Booking(Office):
         if not self.believed(studio).closed and day.year == self.year[studio]:
             number = self.new("r")
             self.refused(fund.POSITIVE, studio, BOOKS, self.receive(studio, source, 0, number))
+            self.refused(fund.PAYER_NO_NAME, studio, BOOKS, self.receive(studio, source, fen, number, payer="王小明"))
             self.taken(studio, BOOKS, self.receive(studio, source, fen, number, day))
             self.refused(fund.NEW_NUMBER, studio, BOOKS, self.receive(studio, source, fen, number))
 
@@ -143,6 +153,39 @@ class Booking(Office):
             self.taken(studio, FHEAD, decide)
             self.refused(fund.TRANSFER_PENDING, studio, FHEAD, decide)
 
+    # -- supplements
+
+    @rule(studio=studios, source=sources, over=edges, new=st.booleans())
+    def adds_to_the_budget(self, studio: str, source: FundSource, over: int, new: bool) -> None:
+        """Up to the additional income of a source, on a line that is there or a new one; the money need not be here."""
+        account, handle, number = self.believed(studio), self.account(studio), self.new("s")
+        if account.closed:
+            return
+        known = next(name for name, one in account.lines.items() if one.source is source)
+        line, fen = (self.new("科目") if new else known), 300_00 + over
+        category = "contest" if new else account.lines[known].category
+
+        def draft(*lines: BudgetLine, **bent: Any) -> Callable[[], object]:
+            asked = {"supplement": number, "income": (SourceAmount(source, 300_00),), "lines": lines, "reason": "追加"}
+            return lambda: handle.draft_budget_supplement(**(asked | bent))
+
+        def approve(**bent: Any) -> Callable[[], object]:
+            return lambda: handle.approve_budget_supplement(**({"supplement": number, "document": "d"} | bent))
+
+        more = BudgetLine(line, source, fen, category)
+        self.refused(fund.SUPPLEMENT_PENDING, studio, HEAD, approve())
+        self.refused(fund.LINE_AS_BUDGETED, studio, HE, draft(BudgetLine(known, source, 1, "another")))
+        self.refused(fund.REASON_STATED, studio, HE, draft(BudgetLine(line, source, 1, category), reason=" "))
+        if over > 0:
+            self.refused(fund.WITHIN_ADDED_MEANS, studio, HE, draft(more))
+            return
+        self.taken(studio, HE, draft(BudgetLine(line, source, 1, category)))
+        self.taken(studio, HE, draft(more))
+        self.refused(fund.TWO_HANDS, studio, HE_APPROVES, approve())
+        self.refused(fund.DOCUMENTED, studio, HEAD, approve(document=" "))
+        self.taken(studio, HEAD, approve())
+        self.refused(fund.NEW_SUPPLEMENT, studio, HE, draft(more))
+
     @rule(studio=studios)
     def what_is_no_transfer(self, studio: str) -> None:
         if self.believed(studio).closed:
@@ -230,6 +273,35 @@ class Booking(Office):
             self.refused(fund.WITHIN_BALANCE, A, CASH, pay_back())
         elif left + over > 0:
             self.refused(fund.REASON_STATED, A, CASH, pay_back(reason=" "))
+            self.taken(A, CASH, pay_back())
+            self.refused(fund.NEW_NUMBER, A, CASH, pay_back(fen=1))
+
+    @rule(over=edges)
+    def refunds_all_there_is_of_last_year(self, over: int) -> None:
+        """Once a year is closed, what it charged is paid back out of the next year's account."""
+        account = self.believed(A)
+        before = self.books.accounts.get(f"{A}/fund/{account.year - 1}")
+        charge = next((name for name, fen in before.charges.items() if fen > 0), None) if before else None
+        if before is None or charge is None or account.closed or self.today.year != account.year:
+            return
+        refund, handle, fen = self.new("b"), self.account(A), before.charges[charge] + over
+
+        def pay_back(**bent: Any) -> Callable[[], object]:
+            asked: dict[str, Any] = {
+                "refund": refund,
+                "charge": charge,
+                "fen": fen,
+                "reason": "多收",
+                "reference": "b",
+            }
+            return lambda: handle.refund_fee(**(asked | {"charge_year": before.year} | bent))
+
+        self.refused(fund.CHARGE_EXISTS, A, CASH, pay_back(charge="nobody's"))
+        if over > 0:
+            self.refused(fund.WITHIN_CHARGE, A, CASH, pay_back())
+        elif fen > account.sources[FEES].available(self.today):
+            self.refused(fund.WITHIN_BALANCE, A, CASH, pay_back())
+        elif fen > 0:
             self.taken(A, CASH, pay_back())
             self.refused(fund.NEW_NUMBER, A, CASH, pay_back(fen=1))
 

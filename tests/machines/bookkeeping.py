@@ -28,6 +28,9 @@ TRANSITIONS: Final = frozenset(
         "final accounts: drafted",
         "final accounts: drafted again",
         "final accounts: approved",
+        "supplement: drafted",
+        "supplement: drafted again",
+        "supplement: drafted → approved",
         "transfer: requested",
         "transfer: requested → approved",
         "transfer: requested → declined",
@@ -36,6 +39,7 @@ TRANSITIONS: Final = frozenset(
         "money: left without approval",
         "fee: charged",
         "fee: refunded",
+        "fee: refunded a year later",
         "claim: submitted",
         "claim: submitted, goods accepted",
         "claim: submitted → reviewed",
@@ -130,6 +134,7 @@ class Account:
     draft: fund.BudgetDrafted | None = None
     lines: dict[str, Line] = field(factory=dict)
     claims: dict[str, Claim] = field(factory=dict)
+    supplements: dict[str, fund.BudgetSupplementDrafted] = field(factory=dict)
     transfers: dict[str, fund.TransferRequested] = field(factory=dict)
     charges: dict[str, int] = field(factory=dict)
     reconciled: int = 0
@@ -183,6 +188,10 @@ class Bookkeeper:
                 yield "mandate: delegated"
             case mandate.MandateEnded():
                 yield "mandate: ended"
+            case fund.FeeRefunded() if fact.charge_year is not None:
+                self.accounts[stream].book(FundSource.SERVICE_FEE, fact.on, -fact.fen)
+                self.accounts[f"{event.studio}/fund/{fact.charge_year}"].charges[fact.charge] -= fact.fen
+                yield "fee: refunded a year later"
             case _ if stream in self.accounts:
                 yield _booked(self.accounts[stream], fact)
             case _:
@@ -200,6 +209,13 @@ def _booked(account: Account, fact: Any) -> str:
             assert account.draft is not None
             account.lines = {one.line: Line(one.source, one.category, one.fen) for one in account.draft.lines}
             return "budget: approved"
+        case fund.BudgetSupplementDrafted():
+            again, account.supplements[fact.supplement] = fact.supplement in account.supplements, fact
+            return "supplement: drafted again" if again else "supplement: drafted"
+        case fund.BudgetSupplementApproved():
+            for more in account.supplements.pop(fact.supplement).lines:
+                account.lines.setdefault(more.line, Line(more.source, more.category, 0)).budget += more.fen
+            return "supplement: drafted → approved"
         case fund.TransferRequested():
             account.transfers[fact.transfer] = fact
             return "transfer: requested"

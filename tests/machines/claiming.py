@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -226,6 +227,23 @@ class Claiming(Office):
                 self.refused(fund.VOUCHERS_SUFFICE, studio, STAFF, decide)
             else:
                 self.taken(studio, STAFF, decide)
+
+    @rule(studio=studios, known=st.booleans())
+    def two_receipts_of_one_number(self, studio: str, known: bool) -> None:
+        """Two documents where their issuers differ, and one where either is not known."""
+        if line := self.has(studio, line=20_00):
+            one = attrs.evolve(self.voucher(10_00, kind=VoucherKind.RECEIPT), issuer="某打印店")
+            other = attrs.evolve(one, issuer="某复印店" if known else None)
+            self.refused(
+                fund.ISSUER_NO_PERSON, studio, STAFF,
+                self.submit(studio, STAFF, self.new("c"), line, 10_00, attrs.evolve(one, issuer="王小明")),
+            )  # fmt: skip
+            self.taken(studio, STAFF, self.submit(studio, STAFF, self.new("c"), line, 10_00, one))
+            again = self.submit(studio, STAFF, self.new("c"), line, 10_00, other)
+            if known:
+                self.taken(studio, STAFF, again)
+            else:
+                self.refused(fund.VOUCHER_FREE, studio, STAFF, again)
 
     @rule(studio=studios, over=edges)
     def up_to_what_needs_acceptance(self, studio: str, over: int) -> None:

@@ -19,7 +19,7 @@ from studio_domain.aggregate import replay
 from studio_domain.audit import Finding, Grounds, audit_region, audit_studio, merged
 from studio_domain.audit.finding import Severity
 from studio_domain.policy import scopes_of
-from studio_domain.views.funds import BudgetExecution, FundLedger
+from studio_domain.views import BudgetExecution, FundLedger
 
 
 class MoneyMachine(Passing, Pricing, RuleBasedStateMachine):

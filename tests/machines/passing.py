@@ -29,6 +29,7 @@ from machines.office import (
     REVIEWERS,
     TURN,
     WAS_FINANCE,
+    A,
     Who,
 )
 from machines.opening import Opening
@@ -129,6 +130,7 @@ class Passing(Opening):
             if self.today < TURN and account.reconciled < self.today.month:
                 self.taken(studio, WAS_FINANCE, lambda: handle.reconcile(month=self.today.month, books_fen=fen))
         self.until(TURN)
+        self.who_reconciled_does_not_pay(studio=studio)
 
     # -- the turn of the year
 
@@ -149,6 +151,8 @@ class Passing(Opening):
             self.refused(fund.YEAR_OVER, studio, FHEAD, handle.close_year)
             self.until(last)
         self.settled(studio)
+        if studio == A:
+            self.charges_up_to_the_tariff(over=0, quantity=1, ago=0)
         self.refused(fund.CLOSED_FIRST, studio, HE, handle.draft_final_accounts)
         following = self.app.fund_account(studio, 2026)
         self.refused(fund.PREVIOUS_CLOSED, studio, FHEAD, lambda: following.open_account(opening=()))
@@ -198,3 +202,5 @@ class Passing(Opening):
         self.year[studio] = 2026
         self.refused(fund.OPENS_AS_CLOSED, studio, FHEAD, lambda: self.account(studio).open_account(opening=wrong))
         self.opened(studio, opening)
+        if studio == A:
+            self.refunds_all_there_is_of_last_year(over=0)

@@ -27,6 +27,7 @@ from test_form import rules
 
 UNREACHABLE = {
     fund.KNOWN_SOURCE: "sources are a closed list, and no policy may leave one out",
+    fund.REFUNDED_IN_TIME: "the machine lives in two fiscal years, and it takes three",
     invoice.HELD_BY_CLAIM: "the desk frees only invoices that the claim holds",
 }
 """Rules that no history of ours can meet; their own tests hand them what cannot be."""

@@ -61,6 +61,8 @@ REFERENCE: Final = Predicate(
 ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     fund.BudgetDrafted: ("drafter",),
     fund.BudgetApproved: ("approver",),
+    fund.BudgetSupplementDrafted: ("drafter",),
+    fund.BudgetSupplementApproved: ("approver",),
     fund.TransferRequested: ("asker",),
     fund.TransferApproved: ("approver",),
     fund.TransferDeclined: ("decliner",),
@@ -117,6 +119,8 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     fund.FinanceRulesAdopted: _APPROVERS,
     fund.BudgetDrafted: _MONEY | _LEAD,
     fund.BudgetApproved: _APPROVERS,
+    fund.BudgetSupplementDrafted: _MONEY | _LEAD,
+    fund.BudgetSupplementApproved: _APPROVERS,
     fund.TransferRequested: _MONEY | _LEAD,
     fund.TransferApproved: _APPROVERS | _AUTHORITY,
     fund.TransferDeclined: _APPROVERS | _AUTHORITY,
@@ -173,6 +177,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
 # -- what a fact names, and what it refers to
 
 _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
+    fund.BudgetSupplementDrafted: ("supplement", "supplement"),
     fund.TransferRequested: ("transfer", "transfer"),
     fund.ClaimSubmitted: ("claim", "claim"),
     fund.FeeCharged: ("charge", "charge"),
@@ -186,6 +191,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     **filing.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
+    fund.BudgetSupplementApproved: ("supplement", "supplement"),
     **dict.fromkeys((fund.TransferApproved, fund.TransferDeclined), ("transfer", "transfer")),
     **dict.fromkeys(
         (
@@ -204,7 +210,8 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **filing.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
-"""What may be referred to from another stream of the same studio: a fee is refunded in a later year's account."""
+"""What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which
+says in which year it was charged; old records do not."""
 
 
 _Read = Callable[[Any], Any]
@@ -263,7 +270,9 @@ class Actors:
             self._add(ROLE_MAY_NOT, event, context.by, expected=", ".join(sorted(roles)), actual=role)
         if form.names is not None:
             self._known.add(_key(event, *form.names))
-        elif form.refers is not None and (key := _key(event, *form.refers)) not in self._known:
+            if form.names[0] in _ACROSS:
+                self._known.add((event.stream, form.names[0], form.names[1](fact)))
+        elif form.refers is not None and (key := _referred(event, *form.refers)) not in self._known:
             self._add(REFERENCE, event, str(key[2]), expected=str(key[2]), actual="-", kind=key[1])
 
     def _add(
@@ -279,3 +288,8 @@ class Actors:
 
 def _key(event: Recorded[Any], kind: str, name_of: _Read) -> tuple[str, str, object]:
     return event.studio if kind in _ACROSS else event.stream, kind, name_of(event.fact)
+
+
+def _referred(event: Recorded[Any], kind: str, name_of: _Read) -> tuple[str, str, object]:
+    year = event.fact.charge_year if kind in _ACROSS else None
+    return _key(event, kind, name_of) if year is None else (f"{event.studio}/fund/{year}", kind, name_of(event.fact))

@@ -43,9 +43,9 @@ FORBIDDEN_CATEGORY: Final = Predicate(
 
 @define
 class Line:
-    """A line of the approved budget, as the transfers so far made it, and the facts that did.
+    """A line of the approved budget, as supplements and transfers so far made it, and the facts that did.
 
-    `approved` is what the budget gave it, `given` what it has passed on to other lines since.
+    `approved` is what budget and supplements gave it, `given` what it has passed on to other lines since.
     """
 
     source: FundSource
@@ -102,7 +102,7 @@ def judge(
 
 
 def forbidden(
-    event: Recorded[fund.BudgetApproved | fund.ClaimApproved],
+    event: Recorded[fund.BudgetApproved | fund.BudgetSupplementApproved | fund.ClaimApproved],
     what: str,
     category: str,
     amount: int,

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import define, field
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit import budget, transfers
+from studio_domain.audit import budget, supplements, transfers
 from studio_domain.audit.budget import Line, forbidden
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, fen, finding, text
@@ -25,9 +25,9 @@ LINE_EXCEEDED: Final = Predicate(
     Clause.BUDGET,
     Kind.G,
     zh="报销 {claim} 批准 {claimed:yuan} 元，科目 {line} 当时仅余 {free:yuan} 元，超出 {over:yuan} 元；"
-    "其后的调剂不能补正",
+    "其后的调剂、追加不能补正",
     en="claim {claim} of {claimed:yuan} was approved when {line} had {free:yuan} left, {over:yuan} over; "
-    "a later transfer does not cure it",
+    "no later transfer or supplement cures it",
 )
 SPENT_BEFORE_BUDGET: Final = Predicate(
     "fund.spent-before-budget",
@@ -63,6 +63,8 @@ class _Account:
     used: defaultdict[str, int] = field(factory=lambda: defaultdict(int))
     claims: dict[str, _Claim] = field(factory=dict)
     asked: dict[str, Recorded[fund.TransferRequested]] = field(factory=dict)
+    supplements: dict[str, Recorded[fund.BudgetSupplementDrafted]] = field(factory=dict)
+    closed: Recorded[fund.YearClosed] | None = None
 
 
 @define
@@ -77,6 +79,9 @@ class BudgetExecution:
         yield on(fund.AccountOpened, self._opened)
         yield on(fund.BudgetDrafted, self._drafted)
         yield on(fund.BudgetApproved, self._budgeted)
+        yield on(fund.BudgetSupplementDrafted, self._supplementing)
+        yield on(fund.BudgetSupplementApproved, self._supplemented)
+        yield on(fund.YearClosed, self._closed)
         yield on(fund.TransferRequested, self._asked)
         yield on(fund.TransferApproved, self._transferred)
         yield on(fund.TransferDeclined, self._declined)
@@ -109,6 +114,27 @@ class BudgetExecution:
             made_by = [draft.place, event.place]
             account.lines[line.line] = Line(line.source, line.category, line.fen, made_by)
         self._found.extend(budget.judge(event, draft, account.opening, self.grounds.policy.on(event.context.day)))
+
+    # -- supplements
+
+    def _supplementing(self, event: Recorded[fund.BudgetSupplementDrafted]) -> None:
+        self._accounts[event.stream].supplements[event.fact.supplement] = event
+
+    def _supplemented(self, event: Recorded[fund.BudgetSupplementApproved]) -> None:
+        account = self._accounts[event.stream]
+        draft = account.supplements.pop(event.fact.supplement, None)
+        terms = self.grounds.policy.on(event.context.day)
+        self._found.extend(supplements.judge(event, draft, account.lines, account.closed, terms))
+        if draft is None or account.lines is None:
+            return
+        for more in draft.fact.lines:
+            line = account.lines.setdefault(more.line, Line(more.source, more.category, 0))
+            line.limit += more.fen
+            line.approved += more.fen
+            line.because += [draft.place, event.place]
+
+    def _closed(self, event: Recorded[fund.YearClosed]) -> None:
+        self._accounts[event.stream].closed = event
 
     # -- transfers
 

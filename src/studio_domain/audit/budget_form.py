@@ -19,8 +19,8 @@ APPROVED_TWICE: Final = Predicate(
     "fund.budget-approved-twice",
     Clause.BUDGET,
     Kind.G,
-    zh="{account} 的预算重复批准；已批准的预算只能调剂",
-    en="the budget of {account} was approved twice; what is approved changes by transfers only",
+    zh="{account} 的预算重复批准；已批准的预算只能调剂、追加",
+    en="the budget of {account} was approved twice; what is approved changes by transfers and supplements only",
 )
 WITHOUT_DOCUMENT: Final = Predicate(
     "fund.budget-without-document",

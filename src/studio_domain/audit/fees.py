@@ -17,6 +17,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, fen, finding
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.refunds import in_time
 from studio_domain.audit.tariff_known import Schedule, Version
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Source
@@ -81,6 +82,8 @@ class _Charge:
 
     event: Recorded[fund.FeeCharged]
     refunds: list[Recorded[fund.FeeRefunded]] = field(factory=list)
+    early: set[Place] = field(factory=set)
+    """Refunds in another account that came before its own was closed."""
 
     def repaid(self, amount: int) -> Place | None:
         """The refund by which *amount* had been paid back, if it has."""
@@ -101,11 +104,13 @@ class Fees:
     _charges: dict[tuple[str, int], _Charge] = field(factory=dict)
     _by_number: dict[tuple[str, str], _Charge] = field(factory=dict)
     _latest: dict[str, _Charge] = field(factory=dict)
+    _closed: set[str] = field(factory=set)
 
     def watches(self) -> Iterator[Watch]:
         yield from self._schedule.watches()
         yield on(fund.FeeCharged, self._charged)
         yield on(fund.FeeRefunded, self._refunded)
+        yield on(fund.YearClosed, self._close)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         lawful = self._schedule.lawful()
@@ -120,17 +125,26 @@ class Fees:
         if event.context.corrects is not None:
             replaced = self._charges.pop(event.context.corrects, None)
             charge.refunds = replaced.refunds if replaced else charge.refunds
+            charge.early = replaced.early if replaced else charge.early
         self._charges[event.stream, event.version] = charge
         self._by_number[event.stream, number] = self._latest[number] = charge
 
     def _refunded(self, event: Recorded[fund.FeeRefunded]) -> None:
-        number = event.fact.charge
-        charge = self._by_number.get((event.stream, number)) or self._latest.get(number)
+        number, year = event.fact.charge, event.fact.charge_year
+        if year is None:
+            charge = self._by_number.get((event.stream, number)) or self._latest.get(number)
+        else:
+            charge = self._by_number.get((f"{event.studio}/fund/{year}", number))
         if charge is None:
             return  # `trail.reference` says so
+        if charge.event.stream != event.stream and charge.event.stream not in self._closed:
+            charge.early.add(event.place)
         corrected = event.context.corrects
         charge.refunds[:] = [other for other in charge.refunds if (other.stream, other.version) != corrected]
         charge.refunds.append(event)
+
+    def _close(self, event: Recorded[fund.YearClosed]) -> None:
+        self._closed.add(event.stream)
 
     def _public_service(self, charge: _Charge) -> Iterator[Finding]:
         fact, carrier = charge.event.fact, self._grounds.studio
@@ -214,6 +228,7 @@ def _receipt(charge: _Charge) -> Iterator[Finding]:
 def _refunds(charge: _Charge) -> Iterator[Finding]:
     taken, total = charge.event.fact.fen, 0
     for refund in charge.refunds:
+        yield from in_time(refund, charge.event, early=refund.place in charge.early)
         total += refund.fact.fen
         if total > max(taken, 0):
             yield finding(

@@ -16,6 +16,7 @@ from studio_domain.audit.engine import Check
 from studio_domain.audit.fund_ledger import FundLedger
 from studio_domain.audit.fund_obligations import FundObligations
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.open_names import OpenNames
 from studio_domain.audit.receipts import Receipts
 from studio_domain.audit.reconciliation import Reconciliation
 from studio_domain.audit.vouchers import Vouchers
@@ -37,6 +38,7 @@ def fund_checks(grounds: Grounds) -> tuple[Check, ...]:
         ClaimHands(grounds),
         Vouchers(grounds),
         Receipts(),
+        OpenNames(),
         ledger,
         Reconciliation(ledger),
         Closing(ledger),

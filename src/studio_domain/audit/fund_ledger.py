@@ -50,10 +50,11 @@ class _Day:
 
 @define
 class Account:
-    """The books of one account; `sources` say whose money a line is."""
+    """The books of one account; `sources` say whose money a line is, `added` whose the lines of a supplement are."""
 
     opened: Recorded[fund.AccountOpened] | None = None
     draft: dict[str, FundSource] = field(factory=dict)
+    added: dict[str, dict[str, FundSource]] = field(factory=dict)
     sources: dict[str, FundSource] = field(factory=dict)
     sums: defaultdict[FundSource, Sums] = field(factory=lambda: defaultdict(Sums))
     unplaced: int = 0
@@ -95,6 +96,8 @@ class FundLedger:
         yield on(fund.AccountOpened, self._opened)
         yield on(fund.BudgetDrafted, self._drafted)
         yield on(fund.BudgetApproved, self._budgeted)
+        yield on(fund.BudgetSupplementDrafted, self._adding)
+        yield on(fund.BudgetSupplementApproved, self._added)
         yield on(fund.FundReceived, self._received)
         yield on(fund.FundReturned, self._handed_back)
         yield on(fund.FeeCharged, self._charged)
@@ -127,6 +130,15 @@ class FundLedger:
     def _budgeted(self, event: Recorded[fund.BudgetApproved]) -> None:
         account = self.accounts[event.stream]
         account.sources = {**account.sources, **account.draft}
+
+    def _adding(self, event: Recorded[fund.BudgetSupplementDrafted]) -> None:
+        lines = {line.line: line.source for line in event.fact.lines}
+        self.accounts[event.stream].added[event.fact.supplement] = lines
+
+    def _added(self, event: Recorded[fund.BudgetSupplementApproved]) -> None:
+        """A line that is there stays whose it is."""
+        account = self.accounts[event.stream]
+        account.sources = {**account.added.get(event.fact.supplement, {}), **account.sources}
 
     # -- in and back
 

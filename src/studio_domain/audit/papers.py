@@ -39,6 +39,7 @@ NUMBER_TWICE: Final = Predicate(
 
 MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     fund.FinanceRulesAdopted: ("document",),
+    fund.BudgetSupplementDrafted: ("reason",),
     fund.TransferRequested: ("reason",),
     fund.TransferDeclined: ("reason",),
     fund.FundReturned: ("document",),

@@ -13,7 +13,7 @@ from studio_domain.audit.finding import Finding, Predicate, count, finding
 from studio_domain.fund_account import facts as fund
 from studio_domain.fund_account.facts import Voucher, VoucherKind
 from studio_domain.guideline import Clause, Kind
-from studio_domain.values import invoice_number, looks_like_invoice
+from studio_domain.values import invoice_number, issuer_key, looks_like_invoice, same_issuer
 
 DUPLICATE_INVOICE: Final = Predicate(
     "fund.duplicate-invoice",
@@ -36,8 +36,11 @@ Key = tuple[str, str]
 _Number = tuple[str, str]
 """Within what a number stands for one document, and the number: of an invoice the studio, else the account."""
 
+_Use = tuple[str, str, str | None]
+"""A use of a document: the account, the claim, and the issuer by which it is told there (`issuer_key`)."""
+
 _Handed = fund.ClaimSubmitted | fund.AdvanceSettled
-_NOBODY: Final[Mapping[Key, int]] = {}
+_NOBODY: Final[Mapping[_Use, int]] = {}
 
 
 def is_invoice(kind: VoucherKind, number: str) -> bool:
@@ -49,40 +52,47 @@ def is_invoice(kind: VoucherKind, number: str) -> bool:
 class VoucherUse:
     """Which claims each document supports at present: no check, but what one finds duplicates by."""
 
-    _holders: defaultdict[_Number, dict[Key, int]] = field(factory=lambda: defaultdict(dict))
-    """Of each document the claims that use it, and the version at which each came to."""
-    _numbers: defaultdict[Key, list[_Number]] = field(factory=lambda: defaultdict(list))
+    _holders: defaultdict[_Number, dict[_Use, int]] = field(factory=lambda: defaultdict(dict))
+    """Of each number the uses of its documents, and the version at which each began."""
+    _uses: defaultdict[Key, list[tuple[_Number, _Use]]] = field(factory=lambda: defaultdict(list))
 
     def take(self, event: Recorded[_Handed], vouchers: Iterable[Voucher]) -> Iterator[Finding]:
-        """The claim comes to use *vouchers*: what of them another claim uses, or the same one twice."""
+        """The claim comes to use *vouchers*: what of them another claim uses, or the same one twice.
+
+        An invoice is one by its number, any other document by number and issuer.
+        """
         key, studio = (event.stream, event.fact.claim), event.studio
         for voucher in vouchers:
             if not (number := invoice_number(voucher.number)):
                 continue
             as_invoice, as_other = (studio, number), (event.stream, number)
             invoices, others = self._holders.get(as_invoice, _NOBODY), self._holders.get(as_other, _NOBODY)
-            scope = as_other
+            scope, issuer = as_other, None if voucher.issuer is None else issuer_key(voucher.issuer)
             if is_invoice(voucher.kind, number):
                 scope = as_invoice
                 if invoices:
                     yield _twice(DUPLICATE_INVOICE, event, number, number, invoices)
                 elif others:
                     yield _twice(DUPLICATE_VOUCHER, event, number, voucher.number, others)
-            elif same := others or {holder: at for holder, at in invoices.items() if holder[0] == event.stream}:
+            elif same := {
+                **{use: at for use, at in others.items() if same_issuer(use[2], issuer)},
+                **{use: at for use, at in invoices.items() if use[0] == event.stream},
+            }:
                 yield _twice(DUPLICATE_VOUCHER, event, number, voucher.number, same)
-            self._holders[scope].setdefault(key, event.version)
-            self._numbers[key].append(scope)
+            use = (*key, issuer)
+            self._holders[scope].setdefault(use, event.version)
+            self._uses[key].append((scope, use))
 
     def free(self, key: Key) -> None:
         """The claim uses nothing any more."""
-        for scope in self._numbers.pop(key, ()):
-            self._holders[scope].pop(key, None)
+        for scope, use in self._uses.pop(key, ()):
+            self._holders[scope].pop(use, None)
 
 
 def _twice(
-    predicate: Predicate, event: Recorded[_Handed], number: str, written: str, holders: Mapping[Key, int]
+    predicate: Predicate, event: Recorded[_Handed], number: str, written: str, holders: Mapping[_Use, int]
 ) -> Finding:
-    (stream, claim), version = next(iter(holders.items()))
+    (stream, claim, _), version = next(iter(holders.items()))
     return finding(
         predicate,
         event,

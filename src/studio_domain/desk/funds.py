@@ -17,7 +17,7 @@ from studio_domain.fund_account import (
     Voucher,
     VoucherKind,
 )
-from studio_domain.fund_account.state import counts_as_invoice
+from studio_domain.fund_account.documents import counts_as_invoice
 from studio_domain.invoice import Invoice
 from studio_domain.mandate import Mandates
 from studio_domain.person_record import PersonRecord
@@ -65,6 +65,31 @@ def approve_budget(
     """批准预算 (三、（四）6): while the system of rules for special funds (专项资金管理制度) stays as it is."""
     approved = fund.approve_budget(
         account.state,
+        approver=approver,
+        document=document,
+        on=on,
+        regulation=regulation.state,
+        terms=terms,
+        principal=principal,
+    )
+    return account.then(approved), regulation.then()
+
+
+def approve_budget_supplement(
+    account: At[FundAccount],
+    regulation: At[RegulationBook | None],
+    *,
+    supplement: str,
+    approver: PersonId,
+    document: str,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """批准追加预算 (三、（四）6): while the system of rules for special funds stays as it is."""
+    approved = fund.approve_budget_supplement(
+        account.state,
+        supplement=supplement,
         approver=approver,
         document=document,
         on=on,
@@ -219,6 +244,33 @@ def charge_fee(
     return account.then(charged), tariff.then(), studio.then()
 
 
+def refund_earlier_fee(
+    account: At[FundAccount],
+    earlier: At[FundAccount],
+    *,
+    refund: str,
+    charge: str,
+    fen: Fen,
+    on: date,
+    payer: PersonId,
+    reason: str,
+    reference: str,
+) -> Changes:
+    """退还上年服务费 (三、（三）): while the account that has the charge stays as it is."""
+    refunded = fund.refund_fee(
+        account.state,
+        refund=refund,
+        charge=charge,
+        fen=fen,
+        on=on,
+        payer=payer,
+        reason=reason,
+        reference=reference,
+        earlier=earlier.state,
+    )
+    return account.then(refunded), earlier.then()
+
+
 # -- who reconciles is no cashier
 
 
@@ -269,7 +321,8 @@ def _freed(account: At[FundAccount], invoices: Invoices, claim: str) -> Iterator
     for number, found in _by_number(invoices, known.invoices).items():
         ours = found.state is not None and found.state.held_by == (account.stream, claim)
         # a claim from before the registry, or from when it knew an invoice by its kind alone: nothing is ours to free
-        if found.state is None or (not ours and known.vouchers[number] is not VoucherKind.INVOICE):
+        filed = any(one.kind is VoucherKind.INVOICE for one in known.vouchers[number])
+        if found.state is None or (not ours and not filed):
             yield found.then()
         else:
             yield found.then(registry.free(found.state, account=account.stream, claim=claim))

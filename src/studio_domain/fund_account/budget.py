@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -87,18 +88,10 @@ def draft_budget(
     require(not account.budget.lines, BUDGETED_ONCE, year=account.year)
     expected = by_source(income)
     not_negative(expected)
-    require(bool(lines), HAS_LINES)
-    names = Counter(each.line for each in lines)
-    planned: Counter[FundSource] = Counter()
-    for each in lines:
-        require(each.fen > 0, LINE_POSITIVE, line=each.line)
-        require(names[each.line] == 1, LINE_ONCE, line=each.line)
-        require(each.source.value in terms.fund.sources, KNOWN_SOURCE, source=each.source)
-        planned[each.source] += each.fen
-    for source, fen in planned.items():
+    for source, fen in planned(lines, terms).items():
         means = account.ledger(source).opening + expected.get(source, 0)
         require(fen <= means, WITHIN_MEANS, source=source, over=fen - means)
-    _keep_the_purpose(lines, terms)
+    keep_the_purpose(lines, terms)
     return BudgetDrafted(income, lines, drafter)
 
 
@@ -121,10 +114,8 @@ def approve_budget(
     require(not account.budget.lines, BUDGETED_ONCE, year=account.year)
     another_hand(draft.drafter, approver, principal)
     require(stated(document), DOCUMENTED)
-    _keep_the_purpose(draft.lines, terms)
-    ruled = regulation is not None and regulation.kind == SPECIAL_FUND and regulation.version_on(on) is not None
-    granted = any(each.source is FundSource.FISCAL_GRANT for each in draft.lines)
-    require(ruled or not granted, SPECIAL_FUND_RULES, on=on)
+    keep_the_purpose(draft.lines, terms)
+    under_rules(draft.lines, regulation, on)
     return BudgetApproved(approver, document)
 
 
@@ -194,7 +185,28 @@ def _pending(account: FundAccount, transfer: str) -> Transfer:
     return asked
 
 
-def _keep_the_purpose(lines: tuple[BudgetLine, ...], terms: Terms) -> None:
+def planned(lines: tuple[BudgetLine, ...], terms: Terms) -> Mapping[FundSource, Fen]:
+    """What *lines*, each of them there once and positive, plan to spend of each source."""
+    require(bool(lines), HAS_LINES)
+    names = Counter(each.line for each in lines)
+    sums: Counter[FundSource] = Counter()
+    for each in lines:
+        require(each.fen > 0, LINE_POSITIVE, line=each.line)
+        require(names[each.line] == 1, LINE_ONCE, line=each.line)
+        require(each.source.value in terms.fund.sources, KNOWN_SOURCE, source=each.source)
+        sums[each.source] += each.fen
+    return sums
+
+
+def under_rules(lines: tuple[BudgetLine, ...], regulation: RegulationBook | None, on: date) -> None:
+    """What *lines* take of a fiscal grant rests on rules for special funds in force on that day."""
+    ruled = regulation is not None and regulation.kind == SPECIAL_FUND and regulation.version_on(on) is not None
+    granted = any(each.source is FundSource.FISCAL_GRANT for each in lines)
+    require(ruled or not granted, SPECIAL_FUND_RULES, on=on)
+
+
+def keep_the_purpose(lines: tuple[BudgetLine, ...], terms: Terms) -> None:
+    """A fiscal grant pays for nothing that policy forbids it (专款专用)."""
     for each in lines:
         allowed = each.source is not FundSource.FISCAL_GRANT or each.category not in terms.fund.fiscal_forbidden
         require(allowed, GRANT_PURPOSE, line=each.line, category=each.category)

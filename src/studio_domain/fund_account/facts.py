@@ -85,13 +85,17 @@ class BudgetLine:
 
 @frozen
 class Voucher:
-    """A source document as written on it; `digest` is the SHA-256 (hex) of the electronic original."""
+    """A source document as written on it; `digest` is the SHA-256 (hex) of the electronic original.
+
+    `issuer` is the organisation that issued it, by its unified social credit code or full name, never a person's name.
+    """
 
     kind: VoucherKind
     number: str
     fen: Fen = field(converter=whole_fen)
     issued: date
     digest: str | None = None
+    issuer: str | None = None
 
 
 @frozen
@@ -162,6 +166,29 @@ class BudgetApproved:
 
 
 @frozen
+class BudgetSupplementDrafted:
+    """编制追加预算: more for lines that are there, or new ones, and the income beyond the budget that they rest on.
+
+    `income` is what each source brings in addition, received or expected, that no budget planned with so far.
+    """
+
+    supplement: str
+    income: tuple[SourceAmount, ...]
+    lines: tuple[BudgetLine, ...]
+    drafter: PersonId
+    reason: str
+
+
+@frozen
+class BudgetSupplementApproved:
+    """批准追加预算: its draft as it stands; the lines grow from then on."""
+
+    supplement: str
+    approver: PersonId
+    document: str
+
+
+@frozen
 class TransferRequested:
     """申请预算调剂: from one line to another of the same source."""
 
@@ -197,6 +224,8 @@ class TransferDeclined:
 @frozen
 class FundReceived:
     """收到经费 (report): `reference` is the bank's, or the number of the quota under `TREASURY`.
+
+    `payer` is an organisation, by its code or full name; of a natural person (`PayerKind.PERSON`) his id, or empty.
 
     `document` is the 文号 and `purpose` the purpose set, for fiscal money; `client` is the client's id
     when a client sponsors, `declaration` the declaration of interest made about it.
@@ -369,7 +398,10 @@ class FeeCharged:
 
 @frozen
 class FeeRefunded:
-    """退还服务费."""
+    """退还服务费: in the account of the year in which it is paid back.
+
+    `charge_year` is the fiscal year of the account that has the charge, where it is an earlier one.
+    """
 
     refund: str
     charge: str
@@ -378,6 +410,7 @@ class FeeRefunded:
     payer: PersonId
     reason: str
     reference: str
+    charge_year: int | None = None
 
 
 # -- reconciliation and the year's end
@@ -431,6 +464,7 @@ class FinalAccountsApproved:
 
 Event = (
     AccountOpened | FinanceRulesAdopted | BudgetDrafted | BudgetApproved
+    | BudgetSupplementDrafted | BudgetSupplementApproved
     | TransferRequested | TransferApproved | TransferDeclined
     | FundReceived | FundReturned
     | ClaimSubmitted | GoodsAccepted | ClaimReviewed | ClaimApproved | ClaimPaid

@@ -15,7 +15,8 @@ from studio_domain.fund_account.bookings import (
     stated,
 )
 from studio_domain.fund_account.facts import ChargedItem, FeeCharged, FeeRefunded, FundSource
-from studio_domain.fund_account.state import FundAccount
+from studio_domain.fund_account.opening import PREVIOUS_CLOSED
+from studio_domain.fund_account.state import Charge, FundAccount
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, Source, require
 from studio_domain.policy import Terms
 from studio_domain.studio import Studio
@@ -66,6 +67,11 @@ RECEIPT_ONCE: Final = Rule(
     en="receipt {receipt} was already given for charge {charge}",
 )
 CHARGE_EXISTS: Final = Rule(Clause.REASONABLE_FEES, zh="没有收费 {charge}", en="there is no charge {charge}")
+REFUNDED_IN_TIME: Final = Rule(
+    Clause.BUDGET,
+    zh="{charged} 年度的收费，退费记入当年，当年结账后记入次年，不得记入 {year} 年度",
+    en="a charge of {charged} is refunded in its year, or once that is closed in the next, not in {year}",
+)
 WITHIN_CHARGE: Final = Rule(
     Clause.REASONABLE_FEES,
     zh="退费合计超出收费 {over:yuan} 元",
@@ -125,19 +131,36 @@ def refund_fee(
     payer: PersonId,
     reason: str,
     reference: str,
+    earlier: FundAccount | None = None,
 ) -> FeeRefunded:
-    """退还服务费 (三、（三）): refuses more in all than was charged, more than the fees have left, and no reason."""
+    """退还服务费 (三、（三）): refuses more in all than was charged, more than the fees have left, and no reason.
+
+    *earlier* is the account that has the charge, where that is not this one: the year before, and closed. What it
+    refunded itself counts with what is refunded here.
+    """
     open_for(account, on)
     require((FeeRefunded, refund) not in account.books.numbers, NEW_NUMBER, number=refund)
-    if charge not in account.charges:
-        raise Breach(CHARGE_EXISTS, charge=charge)
-    charged = account.charges[charge]
-    refunded = charged.refunded + fen
+    charged, before = _charged(account, charge, earlier)
+    refunded = before + fen
     require(fen > 0, POSITIVE)
     require(refunded <= charged.fen, WITHIN_CHARGE, over=refunded - charged.fen)
     payable(account, FundSource.SERVICE_FEE, fen, payer, on)
     require(stated(reason), REASON_STATED)
-    return FeeRefunded(refund, charge, fen, on, payer, reason, reference)
+    charge_year = None if earlier is None else earlier.year
+    return FeeRefunded(refund, charge, fen, on, payer, reason, reference, charge_year)
+
+
+def _charged(account: FundAccount, charge: str, earlier: FundAccount | None) -> tuple[Charge, Fen]:
+    """The *charge* of this account, or of the one of the year before, and what was refunded of it in both."""
+    home = account if earlier is None else earlier
+    if earlier is not None:
+        in_time = earlier.year + 1 == account.year
+        require(in_time, REFUNDED_IN_TIME, charged=earlier.year, year=account.year)
+        require(earlier.year_end.closed, PREVIOUS_CLOSED, year=earlier.year)
+    if charge not in home.charges:
+        raise Breach(CHARGE_EXISTS, charge=charge)
+    charged = home.charges[charge]
+    return charged, charged.refunded + account.earlier_refunds.get((home.year, charge), 0)
 
 
 def _listed(item: ChargedItem, day: date, tariff: TariffSchedule, terms: Terms) -> None:

@@ -13,16 +13,17 @@ from typing import Final
 
 from attrs import field, frozen
 
+from studio_domain.fund_account.documents import Document
 from studio_domain.fund_account.facts import (
     BudgetDrafted,
+    BudgetSupplementDrafted,
     ClaimKind,
     FinalAccountsDrafted,
     FinanceRulesAdopted,
     FundSource,
     SourceClosing,
-    VoucherKind,
 )
-from studio_domain.values import Fen, PersonId, looks_like_invoice
+from studio_domain.values import Fen, PersonId
 
 # -- the books
 
@@ -70,7 +71,8 @@ class Books:
 
 @frozen
 class Line:
-    """A budget line (预算科目): as approved, as it stands after transfers, what is used and what was given away."""
+    """A budget line (预算科目): as approved, supplements (追加) included; as it stands after transfers; what is used,
+    and what was given away."""
 
     source: FundSource
     category: str
@@ -97,12 +99,21 @@ class Transfer:
 
 
 @frozen
+class Supplement:
+    """A supplement (追加预算) as it was drafted last, and whether it awaits approval."""
+
+    draft: BudgetSupplementDrafted
+    pending: bool = True
+
+
+@frozen
 class Budget:
     """The draft as it stands, and once it is approved the lines."""
 
     draft: BudgetDrafted | None = None
     lines: Mapping[str, Line] = field(factory=dict)
     transfers: Mapping[str, Transfer] = field(factory=dict)
+    supplements: Mapping[str, Supplement] = field(factory=dict)
 
 
 # -- claims, fees, the year's end
@@ -121,11 +132,6 @@ class Stage(Enum):
     REVERSED = "reversed"  # 已冲销
 
 
-def counts_as_invoice(kind: VoucherKind, number: str) -> bool:
-    """Whether a voucher goes into the region's invoice registry: as what it was filed, or by its number."""
-    return kind is VoucherKind.INVOICE or looks_like_invoice(number)
-
-
 UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 
 
@@ -133,13 +139,13 @@ UNDER_WAY: Final = frozenset({Stage.SUBMITTED, Stage.REVIEWED, Stage.APPROVED})
 class Claim:
     """A claim (报销单). `hands` are the claimant, the reviewer, the approver and whom he acted for, the payer.
 
-    `vouchers` are the numbers, normalised, that it keeps from other claims. `fen` is what it takes of its line.
+    `vouchers` are the documents, by number, that it keeps from other claims. `fen` is what it takes of its line.
     """
 
     kind: ClaimKind
     line: str
     fen: Fen
-    vouchers: Mapping[str, VoucherKind]
+    vouchers: Mapping[str, tuple[Document, ...]]
     beneficiary: PersonId | None
     hands: tuple[PersonId, ...]
     stage: Stage = Stage.SUBMITTED
@@ -150,7 +156,7 @@ class Claim:
     @property
     def invoices(self) -> tuple[str, ...]:
         """The numbers that it holds in the region's invoice registry."""
-        return tuple(number for number, kind in self.vouchers.items() if counts_as_invoice(kind, number))
+        return tuple(number for number, same in self.vouchers.items() if any(one.is_invoice for one in same))
 
     @property
     def open(self) -> bool:
@@ -192,6 +198,8 @@ class FundAccount:
     charges: Mapping[str, Charge] = field(factory=dict)
     finance_rules: tuple[FinanceRulesAdopted, ...] = ()
     year_end: YearEnd = field(factory=YearEnd)
+    earlier_refunds: Mapping[tuple[int, str], Fen] = field(factory=dict)
+    """What this year refunded of charges of an earlier one, by its year and the charge."""
 
     def ledger(self, source: FundSource) -> Ledger:
         """The ledger of *source*, empty where nothing was booked."""
@@ -205,9 +213,12 @@ class FundAccount:
         """What may still be approved against *line*."""
         return self.budget.lines[line].headroom
 
-    def holder(self, voucher: str) -> str | None:
-        """The claim that keeps a voucher of this normalised number."""
-        return next((name for name, claim in self.claims.items() if voucher in claim.vouchers), None)
+    def holder(self, document: Document) -> str | None:
+        """The claim that keeps this document."""
+        for name, claim in self.claims.items():
+            if any(document.same_as(one) for one in claim.vouchers.get(document.number, ())):
+                return name
+        return None
 
     def finance_rules_on(self, day: date) -> str | None:
         """The version of the carrier's finance rules in force on *day*."""

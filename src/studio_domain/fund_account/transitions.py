@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
 import attrs
 
+from studio_domain.fund_account.budgeting import budgeted, transferred, use
+from studio_domain.fund_account.documents import by_number
 from studio_domain.fund_account.facts import (
     AccountOpened,
     AdvanceSettled,
     BudgetApproved,
     BudgetDrafted,
+    BudgetSupplementApproved,
+    BudgetSupplementDrafted,
     ClaimApproved,
     ClaimPaid,
     ClaimRejected,
@@ -36,8 +39,6 @@ from studio_domain.fund_account.facts import (
     TransferDeclined,
     TransferRequested,
     UnapprovedPaymentReported,
-    Voucher,
-    VoucherKind,
     YearClosed,
 )
 from studio_domain.fund_account.state import (
@@ -47,9 +48,7 @@ from studio_domain.fund_account.state import (
     Claim,
     FundAccount,
     Ledger,
-    Line,
     Stage,
-    Transfer,
 )
 from studio_domain.values import Fen, PersonId, invoice_number
 
@@ -65,13 +64,13 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
     match event:
         case ClaimSubmitted(claim, kind, line, _, fen, vouchers, claimant):
             beneficiary = event.beneficiary
-            return _claim(account, claim, Claim(kind, line, fen, _numbers(vouchers), beneficiary, (claimant,)))
+            return _claim(account, claim, Claim(kind, line, fen, by_number(vouchers), beneficiary, (claimant,)))
         case ClaimReviewed(claim, reviewer):
             return _claim(account, claim, _passed(account.claims[claim], Stage.REVIEWED, reviewer))
         case ClaimApproved(claim, approver, principal, when):
             hands = (approver,) if principal is None else (approver, principal)
             approved = _passed(account.claims[claim], Stage.APPROVED, *hands, approved=when)
-            return _claim(account, claim, approved, _use(account.budget, approved.line, approved.fen))
+            return _claim(account, claim, approved, use(account.budget, approved.line, approved.fen))
         case ClaimPaid(claim, payer, on):
             paid = _passed(account.claims[claim], Stage.PAID, payer, paid=on)
             source = account.budget.lines[paid.line].source
@@ -94,31 +93,31 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             return _given_up(account, claim, Stage.REJECTED)
         case AdvanceSettled(claim, vouchers, spent, returned, _, _, on):
             paid = account.claims[claim]
-            settled = attrs.evolve(paid, fen=spent, vouchers=_numbers(vouchers), stage=Stage.SETTLED)
+            settled = attrs.evolve(paid, fen=spent, vouchers=by_number(vouchers), stage=Stage.SETTLED)
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-returned)
-            return _claim(account, claim, settled, _use(account.budget, paid.line, -returned), books)
+            return _claim(account, claim, settled, use(account.budget, paid.line, -returned), books)
         case PaymentReversed(claim, _, on):
             paid = account.claims[claim]
             books = _book(account.books, account.budget.lines[paid.line].source, on, spent=-paid.fen)
             reversed_ = attrs.evolve(paid, vouchers={}, stage=Stage.REVERSED)
-            return _claim(account, claim, reversed_, _use(account.budget, paid.line, -paid.fen), books)
+            return _claim(account, claim, reversed_, use(account.budget, paid.line, -paid.fen), books)
         case UnapprovedPaymentReported(payment, source, fen, on, payer, _, line):
             number = UnapprovedPaymentReported, payment
             books = _book(account.books, source, on, spent=fen, number=number, cashier=payer)
-            budget = _use(account.budget, line, fen) if line and line in account.budget.lines else account.budget
+            budget = use(account.budget, line, fen) if line and line in account.budget.lines else account.budget
             return attrs.evolve(account, books=books, budget=budget)
         case FeeRefunded(refund, charge, fen, on, payer):
-            before = account.charges[charge]
-            charges = {**account.charges, charge: attrs.evolve(before, refunded=before.refunded + fen)}
             source, number = FundSource.SERVICE_FEE, (FeeRefunded, refund)
             books = _book(account.books, source, on, income=-fen, number=number, cashier=payer)
-            return attrs.evolve(account, books=books, charges=charges)
+            return _refunded(attrs.evolve(account, books=books), event.charge_year, charge, fen)
         case FundReturned(returned, source, fen, on, payer):
             number = FundReturned, returned
             books = _book(account.books, source, on, spent=fen, number=number, cashier=payer)
             return attrs.evolve(account, books=books)
-        case TransferRequested() | TransferApproved() | TransferDeclined() | BudgetDrafted() | BudgetApproved():
-            return attrs.evolve(account, budget=_budgeted(account.budget, event))
+        case BudgetDrafted() | BudgetApproved() | BudgetSupplementDrafted() | BudgetSupplementApproved():
+            return attrs.evolve(account, budget=budgeted(account.budget, event))
+        case TransferRequested() | TransferApproved() | TransferDeclined():
+            return attrs.evolve(account, budget=transferred(account.budget, event))
         case Reconciled(month):
             books = account.books
             reconcilers, reconciled = books.reconcilers | {event.reconciler}, books.reconciled | {month}
@@ -139,35 +138,6 @@ def evolve(account: FundAccount | None, event: Event) -> FundAccount:
             assert_never(unreachable)
 
 
-def _budgeted(
-    budget: Budget, event: BudgetDrafted | BudgetApproved | TransferRequested | TransferApproved | TransferDeclined
-) -> Budget:
-    match event:
-        case BudgetDrafted():
-            return attrs.evolve(budget, draft=event)
-        case BudgetApproved():
-            if budget.draft is None:
-                raise LookupError("no budget was drafted")
-            lines = {each.line: Line(each.source, each.category, each.fen, each.fen) for each in budget.draft.lines}
-            return attrs.evolve(budget, lines=lines)
-        case TransferRequested(transfer, giving, taking, fen, asker):
-            return attrs.evolve(budget, transfers={**budget.transfers, transfer: Transfer(giving, taking, fen, asker)})
-        case TransferApproved(transfer):
-            asked = budget.transfers[transfer]
-            giver, taker = budget.lines[asked.giving], budget.lines[asked.taking]
-            lines = {
-                **budget.lines,
-                asked.giving: attrs.evolve(giver, limit=giver.limit - asked.fen, given=giver.given + asked.fen),
-                asked.taking: attrs.evolve(taker, limit=taker.limit + asked.fen),
-            }
-            return Budget(budget.draft, lines, {**budget.transfers, transfer: attrs.evolve(asked, pending=False)})
-        case TransferDeclined(transfer):
-            asked = budget.transfers[transfer]
-            return attrs.evolve(budget, transfers={**budget.transfers, transfer: attrs.evolve(asked, pending=False)})
-        case _ as unreachable:
-            assert_never(unreachable)
-
-
 def _claim(
     account: FundAccount, name: str, claim: Claim, budget: Budget | None = None, books: Books | None = None
 ) -> FundAccount:
@@ -180,7 +150,18 @@ def _claim(
         account.charges,
         account.finance_rules,
         account.year_end,
+        account.earlier_refunds,
     )
+
+
+def _refunded(account: FundAccount, charge_year: int | None, charge: str, fen: Fen) -> FundAccount:
+    if charge_year is None or charge_year == account.year:
+        before = account.charges[charge]
+        charges = {**account.charges, charge: attrs.evolve(before, refunded=before.refunded + fen)}
+        return attrs.evolve(account, charges=charges)
+    of = charge_year, charge
+    refunds = {**account.earlier_refunds, of: account.earlier_refunds.get(of, 0) + fen}
+    return attrs.evolve(account, earlier_refunds=refunds)
 
 
 def _passed(
@@ -202,18 +183,8 @@ def _passed(
 
 def _given_up(account: FundAccount, name: str, stage: Stage) -> FundAccount:
     claim = account.claims[name]
-    budget = _use(account.budget, claim.line, -claim.fen) if claim.stage is Stage.APPROVED else account.budget
+    budget = use(account.budget, claim.line, -claim.fen) if claim.stage is Stage.APPROVED else account.budget
     return _claim(account, name, attrs.evolve(claim, vouchers={}, stage=stage), budget)
-
-
-def _use(budget: Budget, name: str, fen: Fen) -> Budget:
-    line = budget.lines[name]
-    used = Line(line.source, line.category, line.approved, line.limit, line.used + fen, line.given)
-    return Budget(budget.draft, {**budget.lines, name: used}, budget.transfers)
-
-
-def _numbers(vouchers: tuple[Voucher, ...]) -> Mapping[str, VoucherKind]:
-    return {invoice_number(voucher.number): voucher.kind for voucher in vouchers}
 
 
 def _book(

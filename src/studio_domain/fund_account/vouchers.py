@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
+from studio_domain.fund_account.bookings import stated
+from studio_domain.fund_account.documents import Document, by_number
 from studio_domain.fund_account.facts import Voucher, VoucherKind
 from studio_domain.fund_account.state import FundAccount
 from studio_domain.guideline import Clause, Rule, require
-from studio_domain.values import Fen, invoice_number
+from studio_domain.values import Fen, may_name_a_person
 
 # -- rules
 
@@ -28,6 +29,11 @@ VOUCHER_ONCE: Final = Rule(Clause.VOUCHERS, zh="票据 {number} 重复", en="vou
 VOUCHER_FREE: Final = Rule(
     Clause.VOUCHERS, zh="票据 {number} 已用于报销 {claim}", en="voucher {number} already supports claim {claim}"
 )
+ISSUER_NO_PERSON: Final = Rule(
+    Clause.SECRECY,
+    zh="票据 {number} 的出具单位须写全称或统一社会信用代码，不得写自然人姓名",
+    en="the issuer of voucher {number} is an organisation, by full name or code, and never a person's name",
+)
 VOUCHERS_SUFFICE: Final = Rule(
     Clause.VOUCHERS, zh="票据合计少 {short:yuan} 元", en="the vouchers fall short by {short:yuan}"
 )
@@ -36,18 +42,21 @@ VOUCHERS_SUFFICE: Final = Rule(
 
 
 def collected(account: FundAccount, vouchers: tuple[Voucher, ...], fen: Fen) -> None:
-    """Vouchers for *fen*: each once and not in use, however its number is written, and enough of them in all.
+    """Vouchers for *fen*: each once and not in use, however written, of no person's name, and enough of them in all.
 
     An acceptance note (验收单) attests to goods and is worth no money.
     """
     require(bool(vouchers) or fen <= 0, VOUCHED)
-    numbers = Counter(invoice_number(voucher.number) for voucher in vouchers)
+    documents = by_number(vouchers)
     for voucher in vouchers:
-        number = invoice_number(voucher.number)
+        document, issuer = Document.of(voucher), voucher.issuer
+        number = document.number
         require(0 < len(number) <= LONGEST, VOUCHER_NUMBERED, longest=LONGEST)
         require(voucher.fen > 0, VOUCHER_POSITIVE, number=number)
-        require(numbers[number] == 1, VOUCHER_ONCE, number=number)
-        holder = account.holder(number)
+        named = issuer is None or (stated(issuer) and not may_name_a_person(issuer))
+        require(named, ISSUER_NO_PERSON, number=number)
+        require(sum(map(document.same_as, documents[number])) == 1, VOUCHER_ONCE, number=number)
+        holder = account.holder(document)
         require(holder is None, VOUCHER_FREE, number=number, claim=holder)
     total = sum(voucher.fen for voucher in vouchers if voucher.kind is not VoucherKind.ACCEPTANCE)
     require(total >= fen, VOUCHERS_SUFFICE, short=fen - total)

@@ -14,7 +14,18 @@ from studio_domain.values.codes import (
 from studio_domain.values.invoices import invoice_number, looks_like_invoice
 from studio_domain.values.money import FEN, Fen, at_rate, in_capitals, whole_fen, yuan, yuan_text
 from studio_domain.values.names import name_key, same_name
-from studio_domain.values.personal import PERSONAL, Erased, Opened, Personal, PersonId, Sealed, client_id, person_id
+from studio_domain.values.organisations import issuer_key, may_name_a_person, same_issuer
+from studio_domain.values.personal import (
+    PERSONAL,
+    Erased,
+    Opened,
+    Personal,
+    PersonId,
+    Sealed,
+    client_id,
+    is_person_id,
+    person_id,
+)
 from studio_domain.values.streams import check_stream, region_stream, stream_name, stream_owner
 from studio_domain.values.tax import gross_of, withholding
 from studio_domain.values.time import (
@@ -65,14 +76,18 @@ __all__ = [
     "gross_of",
     "in_capitals",
     "invoice_number",
+    "is_person_id",
+    "issuer_key",
     "legal_day",
     "looks_like_invoice",
+    "may_name_a_person",
     "month_end",
     "name_key",
     "person_id",
     "reaches_years",
     "region_chain",
     "region_stream",
+    "same_issuer",
     "same_name",
     "stream_name",
     "stream_owner",

@@ -63,12 +63,17 @@ _PERSON_ID: Final = re.compile(r"p-[a-z0-9]{1,32}")
 _CLIENT_ID: Final = re.compile(r"k-[a-z0-9]{1,32}")
 
 
+def is_person_id(text: str) -> bool:
+    """Whether *text* has the form of a person's id."""
+    return _PERSON_ID.fullmatch(text) is not None
+
+
 def person_id(text: str) -> PersonId:
     """*text* as a person's id.
 
     Raises `ValueError` if it has not the form of one; the text is not repeated, it may be a name.
     """
-    if _PERSON_ID.fullmatch(text) is None:
+    if not is_person_id(text):
         raise ValueError("a person's id is 'p-' and 1 to 32 of a-z and 0-9")
     return PersonId(text)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from studio_domain.views.annual_figures import AnnualFigures
+from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.filings import FilingRegister
-from studio_domain.views.funds import BudgetExecution, FeeRegister, FundLedger
+from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 

@@ -1,4 +1,4 @@
-"""Registers of money: fund ledger (经费账), budget execution (预算执行), fees (收费台账)."""
+"""Registers of money: fund ledger (经费账), fees (收费台账)."""
 
 from __future__ import annotations
 
@@ -31,23 +31,8 @@ LEDGER: Final = Table(
     ),
 )  # fmt: skip
 
-EXECUTION: Final = Table(
-    "budget_execution", "预算执行", "budget execution", 2,
-    (
-        Column("account", "专账", "account"),
-        Column("line", "预算科目", "line"),
-        Column("source", "经费来源", "source"),
-        Column("category", "支出类别", "category"),
-        Column("budget_fen", "批准预算", "budget", "fen"),
-        Column("moved_fen", "调剂", "transferred", "fen"),
-        Column("approved_fen", "已批准", "approved", "fen"),
-        Column("paid_fen", "已支付", "paid", "fen"),
-        Column("free_fen", "可用", "free", "fen"),
-    ),
-)  # fmt: skip
-
 FEES: Final = Table(
-    "fees", "收费台账", "fees", 2,
+    "fees", "收费台账", "fees", 3,
     (
         Column("account", "专账", "account"),
         Column("charge", "收费编号", "charge"),
@@ -83,6 +68,7 @@ class FundLedger:
         self.see = folding(
             reads(fund.AccountOpened, self._opened),
             reads(fund.BudgetDrafted, self._drafted),
+            reads(fund.BudgetSupplementDrafted, self._supplemented),
             reads(fund.FundReceived, self._received),
             reads(fund.FundReturned, self._returned),
             reads(fund.ClaimSubmitted, self._submitted),
@@ -102,6 +88,13 @@ class FundLedger:
 
     def _drafted(self, event: Recorded[fund.BudgetDrafted]) -> Iterable[RowChange]:
         self._books[event.stream].sources.update((line.line, line.source) for line in event.fact.lines)
+        return ()
+
+    def _supplemented(self, event: Recorded[fund.BudgetSupplementDrafted]) -> Iterable[RowChange]:
+        """A line that is there stays whose it is."""
+        sources = self._books[event.stream].sources
+        for line in event.fact.lines:
+            sources.setdefault(line.line, line.source)
         return ()
 
     def _received(self, event: Recorded[fund.FundReceived]) -> Iterator[RowChange]:
@@ -181,135 +174,11 @@ class FundLedger:
         return LEDGER.name, (event.stream, event.version, source.value), row
 
 
-# -- budget execution
-
-
-@define
-class _Line:
-    source: str
-    category: str
-    budget: Fen
-    moved: Fen = 0
-    approved: Fen = 0
-    paid: Fen = 0
-
-
-class BudgetExecution:
-    """预算执行: what each line was given, what was moved, approved and paid, and what it has left."""
-
-    tables = (EXECUTION,)
-
-    def __init__(self) -> None:
-        self._drafts: dict[str, tuple[fund.BudgetLine, ...]] = {}
-        self._lines: dict[tuple[str, str], _Line] = {}
-        self._claims: dict[tuple[str, str], tuple[str, Fen]] = {}
-        self._approved_unpaid: set[tuple[str, str]] = set()
-        self._transfers: dict[tuple[str, str], fund.TransferRequested] = {}
-        self.see = folding(
-            reads(fund.BudgetDrafted, self._drafted),
-            reads(fund.BudgetApproved, self._budgeted),
-            reads(fund.TransferRequested, self._requested),
-            reads(fund.TransferApproved, self._transferred),
-            reads(fund.ClaimSubmitted, self._submitted),
-            reads(fund.ClaimApproved, self._approved),
-            reads(fund.ClaimReturned, self._given_up),
-            reads(fund.ClaimRejected, self._given_up),
-            reads(fund.ClaimPaid, self._paid),
-            reads(fund.AdvanceSettled, self._settled),
-            reads(fund.PaymentReversed, self._reversed),
-            reads(fund.UnapprovedPaymentReported, self._unapproved),
-        )
-
-    def _drafted(self, event: Recorded[fund.BudgetDrafted]) -> Iterable[RowChange]:
-        self._drafts[event.stream] = event.fact.lines
-        return ()
-
-    def _budgeted(self, event: Recorded[fund.BudgetApproved]) -> Iterator[RowChange]:
-        for line in self._drafts.pop(event.stream, ()):
-            self._lines[event.stream, line.line] = _Line(line.source.value, line.category, line.fen)
-            yield self._row(event.stream, line.line)
-
-    def _requested(self, event: Recorded[fund.TransferRequested]) -> Iterable[RowChange]:
-        self._transfers[event.stream, event.fact.transfer] = event.fact
-        return ()
-
-    def _transferred(self, event: Recorded[fund.TransferApproved]) -> Iterator[RowChange]:
-        asked = self._transfers.pop((event.stream, event.fact.transfer), None)
-        if asked is not None:
-            for line, fen in ((asked.giving, -asked.fen), (asked.taking, asked.fen)):
-                self._line(event.stream, line).moved += fen
-                yield self._row(event.stream, line)
-
-    def _submitted(self, event: Recorded[fund.ClaimSubmitted]) -> Iterable[RowChange]:
-        self._claims[event.stream, event.fact.claim] = event.fact.line, event.fact.fen
-        return ()
-
-    def _approved(self, event: Recorded[fund.ClaimApproved]) -> Iterator[RowChange]:
-        self._approved_unpaid.add((event.stream, event.fact.claim))
-        yield from self._count(event.stream, event.fact.claim, approved=1)
-
-    def _given_up(self, event: Recorded[fund.ClaimReturned | fund.ClaimRejected]) -> Iterator[RowChange]:
-        """What an approval took of the line is free again; a claim that was not approved had taken nothing."""
-        claim = event.stream, event.fact.claim
-        if claim in self._approved_unpaid:
-            self._approved_unpaid.remove(claim)
-            yield from self._count(*claim, approved=-1)
-
-    def _paid(self, event: Recorded[fund.ClaimPaid]) -> Iterator[RowChange]:
-        self._approved_unpaid.discard((event.stream, event.fact.claim))
-        yield from self._count(event.stream, event.fact.claim, paid=1)
-
-    def _settled(self, event: Recorded[fund.AdvanceSettled]) -> Iterator[RowChange]:
-        fact = event.fact
-        line, _ = self._claims.get((event.stream, fact.claim), ("", 0))
-        self._claims[event.stream, fact.claim] = line, fact.spent
-        kept = self._line(event.stream, line)
-        kept.approved -= fact.returned
-        kept.paid -= fact.returned
-        yield self._row(event.stream, line)
-
-    def _reversed(self, event: Recorded[fund.PaymentReversed]) -> Iterator[RowChange]:
-        yield from self._count(event.stream, event.fact.claim, approved=-1, paid=-1)
-
-    def _unapproved(self, event: Recorded[fund.UnapprovedPaymentReported]) -> Iterator[RowChange]:
-        fact = event.fact
-        if fact.line is not None:
-            line = self._line(event.stream, fact.line)
-            line.approved += fact.fen
-            line.paid += fact.fen
-            yield self._row(event.stream, fact.line)
-
-    def _count(self, account: str, claim: str, *, approved: int = 0, paid: int = 0) -> Iterator[RowChange]:
-        name, fen = self._claims.get((account, claim), ("", 0))
-        line = self._line(account, name)
-        line.approved += approved * fen
-        line.paid += paid * fen
-        yield self._row(account, name)
-
-    def _line(self, account: str, line: str) -> _Line:
-        return self._lines.setdefault((account, line), _Line("", "", 0))
-
-    def _row(self, account: str, line: str) -> RowChange:
-        kept = self._line(account, line)
-        row: dict[str, str | int | None] = {
-            "account": account,
-            "line": line,
-            "source": kept.source,
-            "category": kept.category,
-            "budget_fen": kept.budget,
-            "moved_fen": kept.moved,
-            "approved_fen": kept.approved,
-            "paid_fen": kept.paid,
-            "free_fen": kept.budget + kept.moved - kept.approved,
-        }
-        return EXECUTION.name, (account, line), row
-
-
 # -- fees
 
 
 class FeeRegister:
-    """收费台账: every charge, and what was refunded of it."""
+    """收费台账: every charge, and what was refunded of it, in its own year's account or the next."""
 
     tables = (FEES,)
 
@@ -333,7 +202,9 @@ class FeeRegister:
         yield FEES.name, (event.stream, fact.charge), dict(row)
 
     def _refunded(self, event: Recorded[fund.FeeRefunded]) -> Iterator[RowChange]:
-        row = self._charges.get((event.stream, event.fact.charge))
+        fact = event.fact
+        account = event.stream if fact.charge_year is None else f"{event.studio}/fund/{fact.charge_year}"
+        row = self._charges.get((account, fact.charge))
         if row is not None:
-            row["refunded_fen"] = int(row["refunded_fen"] or 0) + event.fact.fen
-            yield FEES.name, (event.stream, event.fact.charge), dict(row)
+            row["refunded_fen"] = int(row["refunded_fen"] or 0) + fact.fen
+            yield FEES.name, (account, fact.charge), dict(row)

@@ -23,9 +23,9 @@ _PERSONS: Final = frozenset(
 )  # fmt: skip
 _NUMBERS: Final = frozenset(
     {
-        "claim", "charge", "refund", "receipt", "transfer", "returned", "payment", "mandate", "mandate_id",
-        "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation", "need", "request",
-        "hold",
+        "claim", "charge", "refund", "receipt", "supplement", "transfer", "returned", "payment", "mandate",
+        "mandate_id", "experience", "venue", "area", "equipment", "order", "notice", "objection", "cooperation",
+        "need", "request", "hold",
     }
 )  # fmt: skip
 _LONGEST: Final = 64

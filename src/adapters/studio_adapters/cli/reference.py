@@ -22,7 +22,7 @@ from studio_domain.policy import KEYS
 def schema(asked: Namespace) -> int:
     """JSON Schema of one type of fact (`name` or `name/schema`), or of all, by topic."""
     if asked.type is None:
-        said: Any = {stored.topic: codec.json_schema(stored.topic) for stored in codec.TABLE}
+        said: Any = {topic: codec.json_schema(topic) for topic in codec.topics()}
     else:
         said = codec.json_schema(_topic(asked.type))
     emit([json_text(said, indent=1)], exact=True)
@@ -32,8 +32,10 @@ def schema(asked: Namespace) -> int:
 def _topic(asked: str) -> str:
     name, _, version = asked.partition("/")
     stored = codec.BY_NAME.get(name)
-    if stored is not None and version in ("", str(stored.schema)):
+    if stored is not None and not version:
         return stored.topic
+    if stored is not None and asked in codec.topics():
+        return asked
     near = get_close_matches(name, codec.BY_NAME, n=3, cutoff=0.5)
     if stored is not None:
         near = [stored.topic]

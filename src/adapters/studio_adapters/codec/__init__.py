@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -24,7 +25,8 @@ from studio_adapters.codec.envelope import (
     decode_context,
     encode_context,
 )
-from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Json, Stored, Upcast
+from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Stored
+from studio_adapters.codec.upcasts import Json, Upcast
 from studio_domain.aggregate import Recorded, Unreadable
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "recorded_anyhow",
     "to_dict",
     "topic_of",
+    "topics",
     "unsealed",
     "with_personal",
 ]
@@ -251,12 +254,23 @@ def _reason(problem: BaseException) -> str:
 
 # -- the form, for others
 
+_OLDER: Final = files(__name__).joinpath("older")
+
+
+def topics() -> Iterator[str]:
+    """Every type in every schema that was ever stored."""
+    for stored in TABLE:
+        yield from (f"{stored.name}/{schema}" for schema in range(1, stored.schema + 1))
+
 
 def json_schema(topic: str) -> dict[str, Any]:
-    """JSON Schema of a type in its present schema."""
+    """JSON Schema of a type in one of its schemas; an older one as it was when it was stored (`older/`)."""
     stored = BY_NAME.get(topic.rpartition("/")[0])
-    if stored is None or stored.topic != topic:
+    if stored is None or topic not in (f"{stored.name}/{schema}" for schema in range(1, stored.schema + 1)):
         raise UnknownType(topic)
+    if topic != stored.topic:
+        older: dict[str, Any] = msgspec.json.decode(_OLDER.joinpath(f"{topic.replace('/', '-')}.json").read_bytes())
+        return older
     schema = msgspec.json.schema(stored.cls)
     for part in (schema, *schema.get("$defs", {}).values()):
         if "properties" in part:

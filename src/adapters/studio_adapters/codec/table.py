@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import frozen
 
+from studio_adapters.codec import upcasts
+from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     client_record,
     filing,
@@ -27,10 +28,6 @@ from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
 from studio_domain.resource_entry import facts as resource
-
-Json = dict[str, Any]
-Upcast = Callable[[Json], Json]
-"""A pure function: the body of a fact in one schema → the same in the next."""
 
 
 @frozen
@@ -159,23 +156,25 @@ FUND: Final = (
     Stored("fund-account.finance-rules-adopted", fund.FinanceRulesAdopted),
     Stored("fund-account.budget-drafted", fund.BudgetDrafted),
     Stored("fund-account.budget-approved", fund.BudgetApproved),
+    Stored("fund-account.budget-supplement-drafted", fund.BudgetSupplementDrafted),
+    Stored("fund-account.budget-supplement-approved", fund.BudgetSupplementApproved),
     Stored("fund-account.transfer-requested", fund.TransferRequested),
     Stored("fund-account.transfer-approved", fund.TransferApproved),
     Stored("fund-account.transfer-declined", fund.TransferDeclined),
-    Stored("fund-account.fund-received", fund.FundReceived),
+    Stored("fund-account.fund-received", fund.FundReceived, (upcasts.fund_received_2,)),
     Stored("fund-account.fund-returned", fund.FundReturned),
-    Stored("fund-account.claim-submitted", fund.ClaimSubmitted),
+    Stored("fund-account.claim-submitted", fund.ClaimSubmitted, (upcasts.vouchers_2,)),
     Stored("fund-account.goods-accepted", fund.GoodsAccepted),
     Stored("fund-account.claim-reviewed", fund.ClaimReviewed),
     Stored("fund-account.claim-approved", fund.ClaimApproved),
     Stored("fund-account.claim-paid", fund.ClaimPaid),
     Stored("fund-account.claim-returned", fund.ClaimReturned),
     Stored("fund-account.claim-rejected", fund.ClaimRejected),
-    Stored("fund-account.advance-settled", fund.AdvanceSettled),
+    Stored("fund-account.advance-settled", fund.AdvanceSettled, (upcasts.vouchers_2,)),
     Stored("fund-account.payment-reversed", fund.PaymentReversed),
     Stored("fund-account.unapproved-payment-reported", fund.UnapprovedPaymentReported),
     Stored("fund-account.fee-charged", fund.FeeCharged),
-    Stored("fund-account.fee-refunded", fund.FeeRefunded),
+    Stored("fund-account.fee-refunded", fund.FeeRefunded, (upcasts.fee_refunded_2,)),
     Stored("fund-account.reconciled", fund.Reconciled),
     Stored("fund-account.performance-reviewed", fund.PerformanceReviewed),
     Stored("fund-account.year-closed", fund.YearClosed),
@@ -266,28 +265,6 @@ PLANS: Final = (
     Stored("filing.acknowledged", filing.FilingAcknowledged),
     Stored("filing.returned", filing.FilingReturned),
     Stored("filing.resubmitted", filing.FilingResubmitted),
-)
-
-EXPERTS: Final = (
-    Stored("expert-contract.nominated", expert.ExpertNominated),
-    Stored("expert-contract.qualification-verified", expert.QualificationVerified),
-    Stored("expert-contract.engagement-approved", expert.EngagementApproved),
-    Stored("expert-contract.engagement-declined", expert.EngagementDeclined),
-    Stored("expert-contract.signed", expert.ContractSigned),
-    Stored("expert-contract.task-assigned", expert.TaskAssigned),
-    Stored("expert-contract.service-logged", expert.ServiceLogged),
-    Stored("expert-contract.log-verified", expert.LogVerified),
-    Stored("expert-contract.absence-recorded", expert.AbsenceRecorded),
-    Stored("expert-contract.fee-claimed", expert.FeeClaimed),
-    Stored("expert-contract.fee-paid", expert.FeePaid),
-    Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
-    Stored("expert-contract.evaluated", expert.ExpertEvaluated),
-    Stored("expert-contract.renewed", expert.ContractRenewed),
-    Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
-    Stored("expert-contract.suspended", expert.ContractSuspended),
-    Stored("expert-contract.resumed", expert.ContractResumed),
-    Stored("expert-contract.terminated", expert.ContractTerminated),
-    Stored("expert-contract.settled", expert.ContractSettled),
 )
 
 TABLE: Final = (

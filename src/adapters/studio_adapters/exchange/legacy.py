@@ -3,12 +3,13 @@
 A line needs `stream`, `type`, `occurred`, `by`, `role`, `org` and `fact`; it may have `schema`, `claimed_at`, `reason`,
 `on_behalf_of`, `corrects`, `correlation`, `causation`, `rules`, and `version`, which must then be the stream's next.
 All of it is one transaction; lines of the same `claimed_at` share an instant, in the order claimed, and lines
-without one come after them, each by itself.
+without one come after them, each by itself. What the claims of the file hold goes into the invoice registry with them
+(`registering`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -21,6 +22,7 @@ from attrs import frozen
 
 from studio_adapters import codec
 from studio_adapters.exchange.lines import Line, header_of, read
+from studio_adapters.exchange.registering import Registering
 from studio_adapters.journal import Batch, Journal, JournalError, row_of
 from studio_adapters.problems import BadLine
 from studio_domain.aggregate import Context
@@ -36,12 +38,13 @@ IGNORED: Final = ("recorded_at", "leaf", "command", "batch")
 
 @frozen
 class Claimed:
-    """A line understood: a fact that its source claims, and where it belongs."""
+    """A line understood: a fact that its source claims, and where it belongs; or what *follows* from one."""
 
     line: Line
     stream: str
     context: Context
     fact: Any
+    follows: bool = False
 
 
 def batch_name(path: Path) -> str:
@@ -61,7 +64,7 @@ def understand(path: Path, batch: str) -> list[Claimed]:
 
 
 def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False) -> int:
-    """Append all of *claimed*, or none; how many facts. A dry run does everything but that.
+    """Append all of *claimed*, or none; how many they are. A dry run does everything but that.
 
     The same file a second time is the same import: nothing is added, and the answer is 0.
     """
@@ -70,15 +73,19 @@ def bring_in(journal: Journal, claimed: list[Claimed], *, dry_run: bool = False)
     batches = list(_batches(journal, claimed))
     if not dry_run:
         journal.rows.append(batches, journal.clock)
-    return sum(len(batch.rows) for batch in batches)
+    return len(claimed)
 
 
 def _batches(journal: Journal, claimed: list[Claimed]) -> Iterator[Batch]:
-    heads = {stream: _version(journal, stream) for stream in sorted({one.stream for one in claimed})}
+    heads: dict[str, int] = {}
+    registry = Registering.of(journal, ((one.stream, one.context, one.fact) for one in claimed))
     groups = groupby(enumerate(claimed), key=lambda at: at[1].context.claimed_at or at[0])
     for number, (_, group) in enumerate(groups):
-        members = sorted((one for _, one in group), key=lambda one: one.stream)
+        members = sorted(_with_what_follows(registry, group), key=lambda one: one.stream)
         command = f"{members[0].context.batch}-{number}"
+        for one in members:
+            if one.stream not in heads:
+                heads[one.stream] = _version(journal, one.stream)
         expected = {one.stream: heads[one.stream] for one in members}
         rows = []
         for one in members:
@@ -93,6 +100,13 @@ def _batches(journal: Journal, claimed: list[Claimed]) -> Iterator[Batch]:
         yield Batch(command, digest, tuple(expected.items()), tuple(rows))
 
 
+def _with_what_follows(registry: Registering, group: Iterable[tuple[int, Claimed]]) -> Iterator[Claimed]:
+    for _, one in group:
+        yield one
+        for stream, context, fact in registry.see(one.stream, one.context, one.fact):
+            yield Claimed(one.line, stream, context, fact, follows=True)
+
+
 def _version(journal: Journal, stream: str) -> int:
     version = 0
     for row in journal.rows.read(stream):
@@ -101,7 +115,7 @@ def _version(journal: Journal, stream: str) -> int:
 
 
 def _check_version(one: Claimed, due: int) -> None:
-    version = one.line.body.get("version")
+    version = None if one.follows else one.line.body.get("version")
     if version is not None and (type(version) is not int or version != due):
         found = str(version)[:20]
         raise one.line.bad("version", f"应为 {due}, 现为 {found}", f"expected {due}, found {found}")

@@ -1,4 +1,4 @@
-"""Budget of the fund account, for the acting person: 预算, 预算调剂 (三、（四）6)."""
+"""Budget of the fund account, for the acting person: 预算, 追加预算, 预算调剂 (三、（四）6)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from studio_domain.values import Fen
 
 
 class Budgeting(FundHandle):
-    """开立专账, 编制和批准预算, 预算调剂."""
+    """开立专账, 编制和批准预算, 追加预算, 预算调剂."""
 
     def open_account(self, *, opening: tuple[SourceAmount, ...] = ()) -> Receipt:
         """开立专账, with last year's closing balances."""
@@ -66,6 +66,43 @@ class Budgeting(FundHandle):
             lambda hand: funds.approve_budget(
                 self._existing(),
                 self._desk.at(regulation_book, f"{self.owner}/regulation/{SPECIAL_FUND}"),
+                approver=hand.by,
+                document=document,
+                on=hand.day,
+                terms=hand.terms,
+                principal=hand.on_behalf_of,
+            ),
+        )
+
+    def draft_budget_supplement(
+        self, *, supplement: str, income: tuple[SourceAmount, ...], lines: tuple[BudgetLine, ...], reason: str
+    ) -> Receipt:
+        """编制追加预算: what is added to each line, and the additional income that it rests on."""
+        asked = locals()
+        return self._decide_alone(
+            fund.draft_budget_supplement,
+            asked,
+            lambda account, hand: fund.draft_budget_supplement(
+                account,
+                supplement=supplement,
+                income=income,
+                lines=lines,
+                drafter=hand.by,
+                reason=reason,
+                terms=hand.terms,
+            ),
+        )
+
+    def approve_budget_supplement(self, *, supplement: str, document: str) -> Receipt:
+        """批准追加预算."""
+        asked = locals()
+        return self._decide(
+            fund.approve_budget_supplement,
+            asked,
+            lambda hand: funds.approve_budget_supplement(
+                self._existing(),
+                self._desk.at(regulation_book, f"{self.owner}/regulation/{SPECIAL_FUND}"),
+                supplement=supplement,
                 approver=hand.by,
                 document=document,
                 on=hand.day,

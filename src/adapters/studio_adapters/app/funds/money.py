@@ -112,9 +112,27 @@ class MoneyIn(FundHandle):
             ),
         )
 
-    def refund_fee(self, *, refund: str, charge: str, fen: Fen, reason: str, reference: str) -> Receipt:
-        """退还服务费."""
+    def refund_fee(
+        self, *, refund: str, charge: str, fen: Fen, reason: str, reference: str, charge_year: int | None = None
+    ) -> Receipt:
+        """退还服务费; `charge_year` is the year whose account has the charge, where that is not this one."""
         asked = locals()
+        if charge_year is not None and charge_year != self.year:
+            return self._decide(
+                fund.refund_fee,
+                asked,
+                lambda hand: funds.refund_earlier_fee(
+                    self._existing(),
+                    self._desk.existing(fund, f"{self.owner}/fund/{charge_year}"),
+                    refund=refund,
+                    charge=charge,
+                    fen=fen,
+                    on=hand.day,
+                    payer=hand.by,
+                    reason=reason,
+                    reference=reference,
+                ),
+            )
         return self._decide_alone(
             fund.refund_fee,
             asked,
