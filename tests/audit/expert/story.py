@@ -6,7 +6,7 @@ is dismissed at the end of June.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -42,6 +42,7 @@ class Said(Told):
     person: Person = STAFF
     known: str | None = None
     rest: dict[str, Any] = field(factory=dict)
+    envelope: Mapping[str, Any] = field(factory=dict)  # after the person, who is named with every fact
 
 
 def day(text: str) -> date:
