@@ -20,8 +20,8 @@ from telling import refused_by
 
 
 def conduct(findings: list[Finding]) -> list[Finding]:
-    """Without libraries, rules, plans and filings, which other chapters tell."""
-    elsewhere = ("resource.", "regulation.", FILINGS, "obligation.annual_")
+    """Without what other chapters tell: libraries and rules, plans and filings, services."""
+    elsewhere = ("resource.", "regulation.", FILINGS, "obligation.annual_", "studio.lead-nominal")
     return [one for one in findings if not one.check.startswith(elsewhere)]
 
 

@@ -125,6 +125,8 @@ _MODULES: Final = (
     *cases.PREDICATE_MODULES,
     *studio.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
+    *resource.PREDICATE_MODULES,
+    *studio.PREDICATE_MODULES,
     trail, actors, roles, posts, policies, registration, tariffs, fees, account_life, budget, budget_form,
     budget_execution, carrier_rules, claim_form, claim_hands, claims, claim_days, vouchers, voucher_use, receipts,
     transfers, fund_ledger, reconciliation, year_end, regional,

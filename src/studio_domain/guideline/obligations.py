@@ -90,7 +90,7 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "annual_plan", Clause.ANNUAL_PLAN, "批准并报备年度计划", "The annual plan, approved and filed",
-        (Moment.YEAR_START, "StudioRecognized"), ("PlanApproved", "FilingSubmitted"),
+        (Moment.YEAR_START, "StudioRecognised"), ("PlanApproved", "FilingSubmitted"),
         Due(Counting.DATE_THIS_YEAR, ("plan.due", "plan.first_year_days"), rolls_over=True),
     ),
     Obligation(

@@ -9,6 +9,7 @@ from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
+from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster
 
 __all__ = [
     "AnnualFigures",
@@ -25,5 +26,8 @@ __all__ = [
     "Register",
     "RegulationRegister",
     "Row",
+    "StudioAreas",
+    "StudioProfile",
+    "StudioRoster",
     "Table",
 ]

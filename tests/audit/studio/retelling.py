@@ -108,8 +108,8 @@ def by_officer(day: str, *facts: Any, **said: Any) -> Bend:
     return by_authority(day, *facts, who=WANG, **said)
 
 
-def by_lead(day: str, *facts: Any, who: PersonId = ZHOU) -> Bend:
-    return tell(day, *facts, by=who, role=Role.LEAD)
+def by_lead(day: str, *facts: Any, who: PersonId = ZHOU, **said: Any) -> Bend:
+    return tell(day, *facts, by=who, role=Role.LEAD, **said)
 
 
 def then(*bends: Bend) -> Bend:

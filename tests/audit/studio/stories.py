@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from audit.studio.retelling import Bend, History, bend, by_authority, by_lead, b
 from studio_domain import person_record
 from studio_domain import studio as at
 from studio_domain.audit import Finding, Grounds, audit_region
+from studio_domain.client_case.facts import Channel, ServiceDelivered
+from studio_domain.client_case.facts import Evidence as CaseEvidence
 from studio_domain.fund_account import AccountOpened
 from studio_domain.guideline import Role
 from studio_domain.person_record import InterestDeclared, InterestKind, PersonRegistered
@@ -40,6 +42,7 @@ from studio_world import (
     day,
     findings,
 )
+from telling import noon
 
 
 @cache
@@ -126,6 +129,19 @@ def moved(*, attested: bool) -> Bend:
         "2024-07-15", at.VenueRegistered("v-2", "文二路", TenureRight.LEASED, on, None, "租"), *areas, shows,
         *((at.IsolationAttested("v-2", XU, on, DIGEST),) if attested else ()), at.VenueRelocated("v-2", on),
     )  # fmt: skip
+
+
+YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.")
+
+
+def served(minutes: int) -> Bend:
+    """周明远 advises a client on 2025-03-04."""
+    start = noon("2025-03-04")
+    service = ServiceDelivered(
+        "s-1", "2.2", "policy", Channel.VISIT, ZHOU, start, start + timedelta(minutes=minutes), "咨询室", None, (),
+        CaseEvidence("记录", DIGEST),
+    )  # fmt: skip
+    return by_lead("2025-03-04", service, stream=f"{STUDIO}/case/2025-0001")
 
 
 THREE_YEARS: Final = tell(
@@ -222,6 +238,10 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "standing that was turned down": Mutation(bend(at.EvidenceReviewed, shown(EvidenceKind.INFLUENCE), accepted=False), "studio.lead-influence"),
     "contribution in the whole city": Mutation(bend(at.EvidenceAttached, shown(EvidenceKind.LOCAL_CONTRIBUTION), region="330100"), "studio.lead-contribution"),
     "contribution that nobody looked at": Mutation(drop(at.EvidenceReviewed, shown(EvidenceKind.LOCAL_CONTRIBUTION)), None),
+    "a year in which the lead served nobody": Mutation(unchanged, "studio.lead-nominal", 1, "2025-12-31", beside=YEARLY),
+    "59 minutes in the year": Mutation(served(minutes=59), "studio.lead-nominal", 1, "2025-12-31", beside=YEARLY),
+    "an hour in the year": Mutation(served(minutes=60), None, None, "2025-12-31", beside=YEARLY),
+    "the year is not over": Mutation(unchanged, None, None, "2025-12-30", beside=YEARLY),
     # 1.3.3, 3.4.4.e: staff and the archivist
     "two years less a day when it applied": Mutation(bend(at.ExperienceDeclared, 3, first=day("2022-05-21")), "studio.applied-short", 1),
     "staff of no category": Mutation(bend(at.StaffJoined, category="official"), "studio.staff-category"),
@@ -279,7 +299,8 @@ ELSEWHERE: Final = ("resource.", "regulation.", FILINGS, "obligation.annual_")
 def found(mutation: Mutation) -> list[Finding]:
     """What a whole audit finds of the bent history, as far as this chapter goes."""
     told = findings(mutation.bend(list(mutation.of())), mutation.as_of)
-    return [one for one in told if not one.check.startswith((*ELSEWHERE, *mutation.beside))]
+    served = ("studio.lead-nominal",) if mutation.of is s13 else ()  # S13 tells no services: cases do
+    return [one for one in told if not one.check.startswith((*ELSEWHERE, *served, *mutation.beside))]
 
 
 def filings() -> list[Finding]:

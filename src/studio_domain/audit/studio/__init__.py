@@ -6,10 +6,10 @@ from typing import Final
 
 from studio_domain.audit.engine import Check
 from studio_domain.audit.grounds import Grounds
-from studio_domain.audit.studio import application, form, leads, names, people, premises, terms
+from studio_domain.audit.studio import application, form, leads, names, nominal, people, premises, terms
 from studio_domain.audit.studio.obligations import Obligations
 
-PREDICATE_MODULES: Final = (application, terms, form, names, leads, people, premises)
+PREDICATE_MODULES: Final = (application, terms, form, names, leads, nominal, people, premises)
 
 
 def studio_checks(grounds: Grounds) -> tuple[Check, ...]:
@@ -22,6 +22,7 @@ def studio_checks(grounds: Grounds) -> tuple[Check, ...]:
         form.Form(),
         roster,
         leads.Leads(grounds, known),
+        nominal.Nominal(grounds, known),
         names.Names(grounds, known),
         places,
         Obligations(grounds, known, roster, places),
