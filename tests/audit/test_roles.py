@@ -222,8 +222,8 @@ class TestAuditors:
 
 def _decided() -> Iterator[tuple[type[Any], frozenset[Role]]]:
     aggregates = (
-        "annual_plan", "filing", "fund_account", "invoice", "mandate", "person_record", "policy", "rectification",
-        "regulation_book", "studio", "studio_name", "tariff_schedule", "working_calendar",
+        "annual_plan", "expert_contract", "filing", "fund_account", "invoice", "mandate", "person_record", "policy",
+        "rectification", "regulation_book", "studio", "studio_name", "tariff_schedule", "working_calendar",
     )  # fmt: skip
     for name in aggregates:
         table = importlib.import_module(f"studio_domain.{name}").MAY_DECIDE

@@ -76,4 +76,5 @@ class PureApp(StudioApp):
     def __init__(self, clock: Clock) -> None:
         numbers = count(1)
         self.journal = FactList(clock)
+        self.keys = None
         self._desk = Desk(self.journal, lambda now: f"c-{next(numbers)}")
