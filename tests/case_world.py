@@ -15,13 +15,15 @@ from studio_adapters.app import StudioApp
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
+from studio_domain.annual_plan import Goal
 from studio_domain.client_case import Channel, ClosureKind, MatchOutcome
 from studio_domain.client_record import EnterpriseSize, Purpose
+from studio_domain.filing import Matter
 from studio_domain.guideline import Role
 from studio_domain.policy.terms import KEYS, Terms
 from studio_domain.tariff_schedule import TariffItem
 from studio_domain.values import SHANGHAI, PersonId
-from studio_world import DIGEST, PARK, STUDIO, World, day
+from studio_world import BUREAU, DIGEST, PARK, STUDIO, World, day
 
 ADOPTED: Final = tuple(
     key.name for key in KEYS.values() if key.name.startswith(("case.", "archive.case_", "backdate.", "record."))
@@ -95,6 +97,18 @@ class CaseWorld(World):
             who=SHEN,
         )
         self.staff("2024-07-15", tool, who=SHEN)
+        return self.year_planned()
+
+    def year_planned(self) -> CaseWorld:
+        """The plan of 2024, approved and filed in time."""
+        plan, filing = self.app.annual_plan(STUDIO, 2024), self.app.filing(STUDIO, "b-2024-01")
+        self.lead("2024-07-16", lambda: plan.draft_plan(direction="做实一对一指导", goals=[Goal("services", 3)]))
+        self.head("2024-07-17", lambda: plan.approve_plan(version=1, document="计〔2024〕1号"))
+        self.staff(
+            "2024-07-18",
+            lambda: filing.prepare_filing(covers=[Matter("plan", "2024")], digest=DIGEST, authority=BUREAU),
+            filing.submit_filing,
+        )
         return self
 
     def _entry(self, name: str) -> ResourceHandle:

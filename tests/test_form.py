@@ -24,6 +24,7 @@ EXPECTED = {
     "appointment", "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate",
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
+    "annual_plan", "filing",
 }  # fmt: skip
 
 

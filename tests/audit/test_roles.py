@@ -222,9 +222,9 @@ class TestAuditors:
 
 def _decided() -> Iterator[tuple[type[Any], frozenset[Role]]]:
     aggregates = (
-        "fund_account", "invoice", "mandate", "person_record", "policy", "rectification", "regulation_book", "studio",
-        "studio_name", "tariff_schedule", "working_calendar", "client_record", "subject_key", "client_case",
-        "expert_contract", "appointment", "mentor_diary", "room_diary",
+        "annual_plan", "appointment", "client_case", "client_record", "expert_contract", "filing", "fund_account",
+        "invoice", "mandate", "mentor_diary", "person_record", "policy", "rectification", "regulation_book",
+        "resource_entry", "room_diary", "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
     )  # fmt: skip
     for name in aggregates:
         table = importlib.import_module(f"studio_domain.{name}").MAY_DECIDE

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from studio_domain import (
+    annual_plan,
     appointment,
     client_case,
     client_record,
     expert_contract,
+    filing,
     fund_account,
     invoice,
     mandate,
@@ -47,6 +49,8 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "appointment": appointment,
     "diary": mentor_diary,
     "room": room_diary,
+    "plan": annual_plan,
+    "filing": filing,
     "expert": expert_contract,
 }
 """The second part of a stream's name, and the module that folds it."""

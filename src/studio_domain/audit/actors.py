@@ -20,6 +20,7 @@ from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.expert import posts as expert_posts
+from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
@@ -101,6 +102,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **client_posts.ACTING,
     **expert_posts.ACTING,
     **studio.ACTING,
+    **filing.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -177,6 +179,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
     **studio.MAY_RECORD,
+    **filing.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -195,6 +198,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     **client_posts.NAMES,
     **expert_posts.NAMES,
     **studio.NAMES,
+    **filing.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     fund.BudgetSupplementApproved: ("supplement", "supplement"),
@@ -214,6 +218,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **client_posts.REFERS,
     **expert_posts.REFERS,
     **studio.REFERS,
+    **filing.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which

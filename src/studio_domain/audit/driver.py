@@ -31,6 +31,7 @@ from studio_domain.audit import (
     client,
     closing,
     fees,
+    filing,
     fund_ledger,
     open_names,
     papers,
@@ -76,12 +77,13 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         tariffs.Tariffs(grounds),
         fees.Fees(grounds),
         *fund_checks(grounds),
-        *experts.expert_checks(grounds),
-        *resource.resource_checks(grounds),
-        *appointment.appointment_checks(grounds),
         *studio.studio_checks(grounds),
-        *cases.case_checks(grounds),
+        *resource.resource_checks(grounds),
         *client.client_checks(grounds),
+        *cases.case_checks(grounds),
+        *appointment.appointment_checks(grounds),
+        *experts.expert_checks(grounds),
+        *filing.filing_checks(grounds),
     )
 
 
@@ -123,11 +125,12 @@ _MODULES: Final = (
     voucher_use, receipts, transfers, fund_ledger, reconciliation, closing, year_end, supplements, refunds,
     open_names, regional,
     *studio.PREDICATE_MODULES,
+    *resource.PREDICATE_MODULES,
     *client.PREDICATE_MODULES,
     *cases.PREDICATE_MODULES,
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
-    *resource.PREDICATE_MODULES,
+    *filing.PREDICATE_MODULES,
 )  # fmt: skip
 
 

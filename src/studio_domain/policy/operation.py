@@ -15,6 +15,14 @@ OBJECTIVE_REASONS = (
     "enterprise-deregistered", "client-death-or-illness", "force-majeure", "policy-change", "moved-out-of-region",
     "lost-contact", "client-withdrew-in-writing", "legal-restriction",
 )  # fmt: skip
+METRICS = (
+    "staff-minimum", "services", "service-minutes", "cases-opened", "cases-closed", "clients-served", "jobs",
+    "enterprises-founded",
+)  # fmt: skip
+FILED_KINDS = (
+    "plan", "report", "lead-change", "carrier-change", "name-change", "venue-change", "staff-shortage",
+    "discipline-decision", "regulation-change",
+)  # fmt: skip
 NEVER_OBJECTIVE = ("mentor-left", "studio-workload", "fee-dispute", "effect-to-be-observed")
 
 STARTUP_KINDS = ("policy", "assessment", "project", "opening")
@@ -152,6 +160,9 @@ class ReportTerms:
     due: str = key(
         "01-31", Clause.TRUTHFUL_REPORTS, U, "年度总结日（次年）", "annual report due, next year", Unit.MONTH_DAY
     )
+    metrics: tuple[str, ...] = key(
+        METRICS, Clause.TRUTHFUL_REPORTS, C, "年度指标", "metrics of goals and figures", superset=True
+    )
 
 
 @frozen
@@ -159,6 +170,9 @@ class FilingTerms:
     """报备."""
 
     change_days: int = key(10, Clause.TIMELY_FILING, U, "变更报备期限", "time to file a change", Unit.WORKING_DAYS)
+    kinds: tuple[str, ...] = key(
+        FILED_KINDS, Clause.TIMELY_FILING, C, "报备事项", "matters that are filed", superset=True
+    )
 
 
 @frozen

@@ -122,6 +122,8 @@ class Recognition:
 
     application: Application | None = None
     terms: tuple[Term, ...] = ()
+    authority: str | None = None
+    """Who recognised it last (主管部门, USCC)."""
     names: tuple[Named, ...] = ()
     orders: Mapping[str, Order] = field(factory=dict)
     suspensions: tuple[Days, ...] = ()
@@ -155,12 +157,13 @@ def after(state: Recognition, event: RecognitionEvent) -> Recognition:
             | ApplicationRejected()
         ):  # fmt: skip
             return attrs.evolve(state, application=_applied(state.application, event))
-        case StudioRecognised(name, _, lead, _, _, first, last):
+        case StudioRecognised(name, _, lead, _, _, first, last, _, authority):
             application = _under_way(state.application)
             return attrs.evolve(
                 state,
                 application=attrs.evolve(application, stage=Stage.RECOGNISED),
                 terms=(*state.terms, Term(first, last)),
+                authority=authority,
                 names=(*state.names, Named(first, name, lead)),
                 exit_requested=None,
             )

@@ -292,8 +292,8 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
 }  # fmt: skip
 
 FILINGS: Final = "obligation.change_filing"
-ELSEWHERE: Final = ("resource.", "regulation.", FILINGS)
-"""Told by other chapters; filings come with another one, and until then are told in a story of their own."""
+ELSEWHERE: Final = ("resource.", "regulation.", FILINGS, "obligation.annual_")
+"""Told by other chapters: this studio files nothing, and plans no year."""
 
 
 def found(mutation: Mutation) -> list[Finding]:

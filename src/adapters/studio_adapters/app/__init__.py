@@ -21,6 +21,7 @@ from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.experts import ExpertContractHandle
+from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
 from studio_adapters.app.others import (
     CalendarHandle,
@@ -132,6 +133,14 @@ class StudioApp:
     def resource(self, studio: str, entry: str) -> ResourceHandle:
         """资源库的一个条目."""
         return ResourceHandle(self._desk, studio, entry)
+
+    def annual_plan(self, studio: str, year: int) -> AnnualPlanHandle:
+        """年度计划 of a year, and the report on it (年度总结)."""
+        return AnnualPlanHandle(self._desk, studio, year)
+
+    def filing(self, studio: str, filing: str) -> FilingHandle:
+        """一次报备."""
+        return FilingHandle(self._desk, studio, filing)
 
     def rectification(self, studio: str) -> RectificationHandle:
         """整改台账."""

@@ -20,7 +20,6 @@ STREAMS: Final = {
     "studio": "<studio>/studio/profile",
     "client": "<studio>/client/<client>",
     "key": "<studio>/key/<key>, region-<code>/key/<key>",
-    "studio-name": "region-<code>/studio-name/<digest>",
     "name": "region-<code>/name/<digest>",
     "fund": "<studio>/fund/<year>",
     "invoice": "region-<code>/invoice/<number>",
@@ -36,6 +35,8 @@ STREAMS: Final = {
     "appointment": "<studio>/appointment/<id>",
     "diary": "region-<code>/diary/<person>/<date>",
     "room": "<studio>/room/<area>/<date>",
+    "plan": "<studio>/plan/<year>",
+    "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
 }
 """Where the facts of each kind of stream lie."""

@@ -11,6 +11,7 @@ from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     appointment,
     client_record,
+    filing,
     invoice,
     mandate,
     mentor_diary,
@@ -24,6 +25,7 @@ from studio_domain import (
     tariff_schedule,
     working_calendar,
 )
+from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
@@ -269,8 +271,23 @@ APPOINTMENTS: Final = (
     Stored("room-diary.released", room_diary.RoomReleased),
 )
 
+PLANS: Final = (
+    Stored("annual-plan.drafted", plan.PlanDrafted),
+    Stored("annual-plan.approved", plan.PlanApproved),
+    Stored("annual-plan.revised", plan.PlanRevised),
+    Stored("annual-plan.report-submitted", plan.ReportSubmitted),
+    Stored("annual-plan.report-corrected", plan.ReportCorrected),
+    Stored("annual-plan.report-acknowledged", plan.ReportAcknowledged),
+    Stored("annual-plan.report-returned", plan.ReportReturned),
+    Stored("filing.prepared", filing.FilingPrepared),
+    Stored("filing.submitted", filing.FilingSubmitted),
+    Stored("filing.acknowledged", filing.FilingAcknowledged),
+    Stored("filing.returned", filing.FilingReturned),
+    Stored("filing.resubmitted", filing.FilingResubmitted),
+)
+
 TABLE: Final = (
-    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *EXPERTS, *RESOURCES, *CASES, *APPOINTMENTS,
+    *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

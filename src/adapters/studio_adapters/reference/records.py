@@ -22,6 +22,8 @@ KINDS: Final = {
     "key": "个人信息密钥 Subject key",
     "expert": "外聘专家聘用合同 Expert contract",
     "resource": "资源库 Resource entry",
+    "plan": "年度计划与总结 Annual plan and report",
+    "filing": "报备 Filing",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",

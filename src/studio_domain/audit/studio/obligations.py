@@ -14,6 +14,7 @@ from attrs import define, field
 
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.filing.filed import Filed, about
 from studio_domain.audit.finding import Finding, Predicate
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.obligations import ObligationLedger
@@ -42,17 +43,18 @@ class Obligations:
     people: People
     places: Premises
     _changed: list[_Matter] = field(factory=list)
-    _filed: list[_Matter] = field(factory=list)
+    _filed: Filed = field(factory=Filed)
     _named: list[Recorded[Any]] = field(factory=list)
     _left: list[Recorded[roster.LeadDeparted | roster.StaffDeparted]] = field(factory=list)
     _cleared: list[_Matter] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
+        yield from self._filed.watches()
         yield on(recognition.StudioRecognised, self._named.append)
         yield on(recognition.StudioRenamed, self._rename)
-        yield on(recognition.OperatorChanged, lambda event: self._change("carrier", event))
-        yield on(premises.VenueRelocated, lambda event: self._change("venue", event))
-        yield on(roster.LeadAppointed, lambda event: self._change("lead", event))
+        yield on(recognition.OperatorChanged, lambda event: self._change("carrier-change", event))
+        yield on(premises.VenueRelocated, lambda event: self._change("venue-change", event))
+        yield on(roster.LeadAppointed, lambda event: self._change("lead-change", event))
         yield on(roster.LeadDeparted, self._left.append)
         yield on(roster.StaffDeparted, self._left.append)
         yield on(roster.LoansCleared, lambda event: self._clear("loans", event))
@@ -83,11 +85,7 @@ class Obligations:
 
     def _rename(self, event: Recorded[recognition.StudioRenamed]) -> None:
         self._named.append(event)
-        self._change("name", event)
-
-    def filed(self, matter: str, event: Recorded[Any], day: date) -> None:
-        """A filing of *day* covers the change of this matter: `lead`, `name`, `carrier`, `venue`, `staff-shortage`."""
-        self._filed.append((matter, day, event))
+        self._change("name-change", event)
 
     def _clear(self, matter: str, event: Recorded[Any]) -> None:
         self._cleared.append((f"{event.fact.person}/{matter}", event.fact.on, event))
@@ -114,10 +112,8 @@ class Obligations:
         ledger = ObligationLedger.of(owed)
         principal = sorted(self.known.principal, key=lambda spell: spell.first)
         for at, spell in enumerate(principal):
-            if self._in_recognition(spell.event, spell.first) and self._lead_in_name(spell.first) not in (
-                None,
-                spell.person,
-            ):
+            named = self._lead_in_name(spell.first)
+            if self._in_recognition(spell.event, spell.first) and named not in (None, spell.person):
                 studio, terms = spell.event.studio, self.grounds.policy.on(spell.first)
                 days = terms.naming.rename_days
                 due = self.grounds.working_days.due_in_days(spell.first, days, rollover=owed.due.rolls_over)
@@ -145,6 +141,7 @@ class Obligations:
     # -- filings of changes
 
     def _changes(self) -> ObligationLedger:
+        """Each change is filed by a filing that names the fact; one recorded ahead may be filed ahead."""
         owed = obligation("change_filing")
         ledger = ObligationLedger.of(owed)
         short = ((gap.opened_by, gap.first) for gap in self.people.shortages(date.max))
@@ -153,9 +150,10 @@ class Obligations:
             if self._in_recognition(event, day):
                 terms = self.grounds.policy.on(day)
                 due = self.grounds.working_days.add_working_days(day, terms.filing.change_days)
-                ledger.open(f"{event.studio}/{matter}", event, day, due, terms)
-        for matter, day, event in self._filed:
-            ledger.discharge(f"{event.studio}/{matter}", event, day)
+                subject = f"{event.studio}/{matter}/{day}"
+                ledger.open(subject, event, day, due, terms)
+                if filed := self._filed.since(matter, about(event.place), date.min):
+                    ledger.discharge(subject, filed, filed.fact.on)
         return ledger
 
     def _in_recognition(self, event: Recorded[Any], day: date) -> bool:
