@@ -74,7 +74,7 @@ def compliant() -> Office:
     office.act(
         "2025-02-05", CASE, STAFF,
         CaseOpened("2025-0001", "k-1", ("n-1", "n-2"), LEAD.id, date(2025, 2, 5), date(2025, 8, 4)),
-        ServiceLevelSet("special", ("n-1",), "需要专项辅导", LEAD.id, date(2025, 2, 5)),
+        ServiceLevelSet("special", ("n-1",), "需要专项辅导", STAFF.id, date(2025, 2, 5)),
     )  # fmt: skip
     office.act(
         "2025-02-10", LIN, STAFF, client.AccessRecorded(STAFF.id, Purpose.GUIDANCE, ("needs",), date(2025, 2, 10))
