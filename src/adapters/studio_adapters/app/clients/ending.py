@@ -7,7 +7,7 @@ from datetime import date
 from studio_adapters.app.clients.base import ClientBase
 from studio_adapters.app.core import Hand
 from studio_adapters.journal import JournalError, Receipt
-from studio_adapters.sealing.erasing import carried_out, in_bytes
+from studio_adapters.sealing.erasing import in_bytes, promised
 from studio_domain import client_record as client
 from studio_domain.aggregate import Change
 from studio_domain.client_record import LegalRank
@@ -93,7 +93,8 @@ class Ending(ClientBase):
 
         def change(hand: Hand) -> Change:
             at = self._existing()
-            if not any(promise.subject == self.stream for promise in keys.promises()):
+            fact = promised(keys, self.stream)
+            if fact is None:
                 fact = client.erase_data(
                     at.state,
                     request=request,
@@ -103,7 +104,8 @@ class Ending(ClientBase):
                     on=hand.day,
                 )
                 keys.fence(self.stream, fact.keys, in_bytes(fact, hand.context, hand.digest))
-            return at.then(carried_out(keys, self.stream))
+            keys.destroy(self.stream)
+            return at.then(fact)
 
         receipt = self._decide(client.erase_data, asked, change)
         keys.kept(self.stream)
