@@ -127,13 +127,14 @@ class AppointmentHandle(Handle[Appointment]):
         def changes(hand: Hand) -> Changes:
             at = self._existing()
             before, mentor = desk.booked(at.state), at.state.mentor
-            taken = mentor and desk.booking(at.state.mode, mentor, room, Span(start, end), hand.terms)
+            slot = Span(start, end)
+            taken = None if mentor is None else desk.booking(at.state.mode, mentor, room, slot, hand.terms)
             return desk.reschedule(
                 at,
                 self._studio(),
                 self._contract(at.state.contract),
-                self._mentor_days(before, taken or None),
-                self._room_days(before, taken or None),
+                self._mentor_days(before, taken),
+                self._room_days(before, taken),
                 start=start,
                 end=end,
                 room=room,
