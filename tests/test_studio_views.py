@@ -9,7 +9,8 @@ import pytest
 from studio_domain.guideline import Role
 from studio_domain.studio import WithdrawalKind
 from studio_domain.views import Kept
-from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster, holding_on
+from studio_domain.views.rosters import StudioRoster, holding_on
+from studio_domain.views.studios import StudioAreas, StudioProfile
 from studio_world import DIGEST, HE, LU, SHEN, SUN, WANG, XU, ZHOU, World, day
 
 

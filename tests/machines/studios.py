@@ -21,7 +21,7 @@ from studio_domain.guideline import Breach, Role, Rule
 from studio_domain.policy import Terms
 from studio_domain.studio import ReviewOpinion, Stage, Studio, TenureRight, WithdrawalKind, ZoneKind
 from studio_domain.values import PersonId, add_years
-from studio_domain.views.studios import StudioRoster, holding_on
+from studio_domain.views.rosters import StudioRoster, holding_on
 from studio_world import BUREAU, DIGEST, HE, LU, PARK, QIAN, SHEN, SUN, WANG, XU, ZHAO, ZHOU, World
 
 NEWCOMERS: Final = tuple(PersonId(f"p-n{number}") for number in range(1, 7))

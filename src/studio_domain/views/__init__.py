@@ -12,7 +12,8 @@ from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
 from studio_domain.views.register import Column, Kept, Register, Row, Table
-from studio_domain.views.studios import StudioAreas, StudioProfile, StudioRoster
+from studio_domain.views.rosters import StudioRoster
+from studio_domain.views.studios import StudioAreas, StudioProfile
 
 __all__ = [
     "AnnualFigures",
