@@ -6,13 +6,13 @@ from typing import Final
 
 from studio_domain.audit.engine import Check
 from studio_domain.audit.grounds import Grounds
-from studio_domain.audit.resource import form, libraries, systems, use
+from studio_domain.audit.resource import form, libraries, systems, usage
 from studio_domain.audit.resource.form import Form
 from studio_domain.audit.resource.libraries import Libraries
 from studio_domain.audit.resource.systems import Systems
-from studio_domain.audit.resource.use import Cited, Listing
+from studio_domain.audit.resource.usage import Cited, Listing
 
-PREDICATE_MODULES: Final = (form, libraries, systems, use)
+PREDICATE_MODULES: Final = (form, libraries, systems, usage)
 
 
 def resource_checks(grounds: Grounds) -> tuple[Check, ...]:
