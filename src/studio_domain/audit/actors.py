@@ -22,6 +22,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.resource import posts as resource_posts
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind, Role
@@ -101,6 +102,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **appointment_hands.ACTING,
     **client_posts.ACTING,
     **expert_posts.ACTING,
+    **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
 }
@@ -178,6 +180,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **appointment_hands.MAY_RECORD,
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
+    **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
 }
