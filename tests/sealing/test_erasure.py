@@ -18,6 +18,7 @@ from studio_adapters.cli import main
 from studio_adapters.exchange import Header, export
 from studio_adapters.journal import Conflict, JournalError
 from studio_adapters.sealing import KeysRestored, Sealer, SubjectErased, open_keys
+from studio_adapters.sealing.erasing import complete
 from studio_adapters.sealing.memory import MemoryKeys
 from studio_adapters.sealing.port import Keys
 from studio_adapters.stores import open_store
@@ -95,6 +96,7 @@ def test_an_erasure_leaves_everything_as_it_was_but_what_it_said(
     with closing(open_store(store)) as rows:
         assert verify(rows).facts == len(after) + 1  # and that the record of client 0 was opened
     found = bytes_of(tmp_path, store)
+    assert found.count("签字件".encode()) >= CLIENTS  # what stands in the open is found by the same search
     hits = {text: found.count(text.encode()) + found.count(ascii(text)[1:-1].encode()) for text in everybody}
     key_hits = found.count(wrapped)
     rebuilt = desk.app.register(ClientRegister(), STUDIO, as_of=DAY).table("clients")
@@ -247,6 +249,23 @@ class TestCrash:
         assert isinstance(last.fact, ClientDataErased)
         found = desk.app.audit(STUDIO, as_of=DAY).findings
         assert "client.erased-while-kept" in {one.check for one in found}
+
+    def test_another_process_that_starts_meanwhile_completes_it_and_the_command_is_answered(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keys: Any = desk.app.keys
+        destroy = keys.destroy
+
+        def and_another_starts(subject: str) -> None:
+            destroy(subject)
+            monkeypatch.undo()
+            assert complete(desk.app.journal, keys) == 1
+
+        monkeypatch.setattr(keys, "destroy", and_another_starts)
+        with desk.as_("p-arch", command="erase-1"):
+            receipt = desk.client(1).erase_data(request="r-1")
+        (erased,) = [one for one in desk.app.history(STUDIO) if isinstance(one.fact, ClientDataErased)]
+        assert (receipt.command, receipt.first) == ("erase-1", erased.position)
 
 
 class TestLog:
