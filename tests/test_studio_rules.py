@@ -14,6 +14,7 @@ import pytest
 import studio_words as say
 from studio_domain import studio, studio_name
 from studio_domain.guideline import Rule, fill
+from studio_domain.mandate import Mandates
 from studio_domain.studio import EvidenceKind, WithdrawalKind, ZoneKind
 from studio_words import (
     CLOSED,
@@ -201,6 +202,7 @@ CASES: list[tuple[Rule, dict[str, object], Callable[[], object]]] = [
     (studio.SIGNED_BY_NOW, {"signed": DAY + ONE, "on": DAY}, but(say.submit, lead_signed=DAY + ONE)),
     (studio.SIGNED_BY_NOW, {"signed": DAY + ONE, "on": DAY}, but(say.submit, carrier_signed=DAY + ONE)),
     (studio.TWO_SIGNERS, {"lead": ZHOU}, but(say.submit, carrier_signer=ZHOU)),
+    (studio.TWO_SIGNERS, {"lead": ZHOU}, but(say.submit, carrier_signer=ZHOU, mandates=Mandates())),
     (studio.TWO_SIGNERS, {"lead": ZHOU}, but(say.submit, mandates=FOR_ZHOU)),
     (studio.SIGNS_FOR_CARRIER, {"day": DAY, "signer": XU, "carrier": PARK}, but(say.submit, mandates=headed(last=DAY - ONE))),
     (studio.SIGNS_FOR_CARRIER, {"day": DAY, "signer": XU, "carrier": PARK}, but(say.submit, mandates=headed(org=OTHER))),
@@ -383,6 +385,24 @@ def test_nothing_is_decided_about_a_closed_studio(decide: partial[Any]) -> None:
     else:
         with refused_by(studio.NOT_CLOSED, closed=JULY):
             decide.func(closed, **decide.keywords)
+
+
+@pytest.mark.parametrize(
+    "decide", [one for one in say.DECISIONS if "document" in one.keywords], ids=lambda decide: decide.func.__name__
+)
+def test_whatever_rests_on_a_document_names_it(decide: partial[Any]) -> None:
+    with refused_by(studio.DOCUMENTED):
+        decide(document=" ")
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [one for one in say.DECISIONS if "reason" in one.keywords and not one.func.__name__.startswith("record_")],
+    ids=lambda decide: decide.func.__name__,
+)
+def test_whatever_takes_a_reason_states_it(decide: partial[Any]) -> None:
+    with refused_by(studio.STATED, what="reason"):
+        decide(reason=" ")
 
 
 def test_a_studio_before_its_carrier_is_nonsense() -> None:
