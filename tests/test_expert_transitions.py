@@ -127,7 +127,7 @@ class TestStages:
 
     def test_who_nominates_for_another_is_two(self) -> None:
         told = expert.evolve(None, expert.ExpertNominated(FAN, STAFF, "x", "y", DAY, LEAD))
-        assert (told.person, told.nominators) == (FAN, {STAFF, LEAD})
+        assert (told.person, told.nominators) == (FAN, frozenset({STAFF, LEAD}))
 
     def test_paid_or_not(self) -> None:
         assert not Engagement().verified().approved().contract.paid

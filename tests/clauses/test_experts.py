@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -71,7 +72,7 @@ class TestSelection:
         assert changes[1:] == (Change(PROFILE, 7), Change(BOOK, 2), Change(RECORD, 1))
 
     def test_verification_rests_on_the_experts_own_record(self) -> None:
-        words = {
+        words: dict[str, Any] = {
             "verifier": STAFF, "title": Title.FULL, "public_official": False, "permission": None, "declaration": "d",
             "document": "d", "on": DAY,
         }  # fmt: skip
