@@ -71,17 +71,9 @@ def compliant() -> Office:
         client.AccessGranted(STAFF.id, Purpose.GUIDANCE, date(2025, 2, 4), date(2025, 12, 31), LEAD.id),
         client.ClientClassified("graduate", "start", ("n-1",), "毕业一年内创业", LEAD.id, date(2025, 2, 4)),
     )  # fmt: skip
-<<<<<<< HEAD
     opened = CaseOpened("2025-0001", "k-1", ("n-1", "n-2"), LEAD.id, date(2025, 2, 5), date(2025, 8, 4))
     level = ServiceLevelSet("special", ("n-1",), "需要专项辅导", LEAD.id, date(2025, 2, 5))
     office.act("2025-02-05", CASE, STAFF, opened).act("2025-02-05", CASE, LEAD, level)
-=======
-    office.act(
-        "2025-02-05", CASE, STAFF,
-        CaseOpened("2025-0001", "k-1", ("n-1", "n-2"), LEAD.id, date(2025, 2, 5), date(2025, 8, 4)),
-        ServiceLevelSet("special", ("n-1",), "需要专项辅导", STAFF.id, date(2025, 2, 5)),
-    )  # fmt: skip
->>>>>>> case
     office.act(
         "2025-02-10", LIN, STAFF, client.AccessRecorded(STAFF.id, Purpose.GUIDANCE, ("needs",), date(2025, 2, 10))
     )
