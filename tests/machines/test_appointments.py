@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import psycopg
@@ -15,13 +15,13 @@ from psycopg.sql import SQL, Identifier
 
 from machines.appointments import TRANSITIONS, AppointmentMachine
 from machines.office import Tally
-from practice import Time
+from practice import CLIENTS, DESK, GU, HE, LEAD, LU, ROOM, A, Time
 from studio_adapters.app import StudioApp
 from studio_domain import appointment as appt
 from studio_domain import mentor_diary, room_diary
 from studio_domain.audit import Finding
 from studio_domain.guideline import Rule
-from studio_domain.values import legal_day
+from studio_domain.values import SHANGHAI, legal_day
 from test_form import rules
 
 UNREACHABLE = {
@@ -37,10 +37,81 @@ FIXED = settings(
 )  # fmt: skip
 
 
+def asks(machine: AppointmentMachine, day: int = 1, **rest: Any) -> None:
+    """A visit of an hour at nine, agreed with a mentor."""
+    words: dict[str, Any] = {
+        "studio": A, "who": DESK, "client": CLIENTS[0], "mode": appt.Mode.VISIT, "day": day, "hour": 9, "quarter": 0,
+        "length": 4, "zone": SHANGHAI, "confidential": False, "fits": True, "override": None, "again": 1,
+        "with_case": True, "mentor": LU, "room": ROOM,
+    }  # fmt: skip
+    machine.somebody_asks(**(words | rest))
+
+
+def served(machine: AppointmentMachine, **rest: Any) -> None:
+    words: dict[str, Any] = {"pick": 1, "mentor": None, "served": True, "of": None, "old": 1, "over": True}
+    machine.somebody_is_served(**(words | rest))
+
+
+def moved(machine: AppointmentMachine, **rest: Any) -> None:
+    words: dict[str, Any] = {
+        "pick": 1, "day": 1, "hour": 14, "quarter": 0, "length": 4, "room": ROOM, "override": None, "reason": "r",
+        "consented": True, "same": 1, "fits": True,
+    }  # fmt: skip
+    machine.somebody_reschedules(**(words | rest))
+
+
+def reassigned(machine: AppointmentMachine, **rest: Any) -> None:
+    words: dict[str, Any] = {"pick": 1, "mentor": HE, "reason": "r", "consented": True, "here": False, "waits": 1}
+    machine.somebody_reassigns(**(words | rest))
+
+
+def records(machine: AppointmentMachine) -> None:
+    """A record of another time, of another client, none at all, and by another mentor."""
+    asks(machine)
+    served(machine, old=0, over=False)
+    served(machine, old=0)
+    served(machine, of=CLIENTS[1])
+    served(machine, served=False)
+    served(machine, mentor=GU)
+    served(machine)
+
+
+def changes(machine: AppointmentMachine) -> None:
+    """Moved and reassigned, with consent and without, the last time when the client is there and when it is over."""
+    asks(machine)
+    moved(machine, consented=False)
+    moved(machine, same=0)
+    moved(machine)
+    reassigned(machine, consented=False)
+    reassigned(machine, mentor=LU)
+    reassigned(machine)
+    served(machine, over=False, served=False)
+    reassigned(machine, mentor=LEAD, here=True)
+    reassigned(machine, here=True, waits=0)
+
+
+def absence(machine: AppointmentMachine) -> None:
+    """Both check in, and the mentor is called away."""
+    asks(machine)
+    served(machine, over=False, served=False)
+    machine.somebody_comes(pick=1, party=appt.Party.MENTOR, before=0)
+    machine.somebody_does_not_come(pick=1, party=appt.Party.MENTOR, here=0)
+
+
+WALKS = (records, changes, absence)
+"""Ways that chance takes too seldom to be relied on."""
+
+
 def test_whatever_is_accepted_nothing_is_found() -> None:
     """And each transition was taken, each rule refused something."""
     tally = AppointmentMachine.counted = Tally()
     run_state_machine_as_test(AppointmentMachine, settings=FIXED)
+    for walk in WALKS:
+        machine = AppointmentMachine()
+        machine.begins(buffer=0)
+        walk(machine)
+        machine.diaries_have_what_is_agreed_and_nothing_else()
+        machine.teardown()
     for name in sorted(TRANSITIONS):
         print(f"{tally.transitions[name]:7} × {name}")
     for rule, times in tally.refusals.most_common():
