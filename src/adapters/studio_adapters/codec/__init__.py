@@ -19,10 +19,12 @@ from studio_adapters.codec.envelope import (
     Kept,
     KeptAnyhow,
     command_of,
+    context_anyhow,
     context_from_dict,
     context_to_dict,
     decode_context,
     encode_context,
+    instant_anyhow,
 )
 from studio_adapters.codec.guard import Plan, guarded
 from studio_adapters.codec.guard import unsealed as _unsealed
@@ -51,6 +53,7 @@ __all__ = [
     "encode_fact",
     "from_dict",
     "json_schema",
+    "opened",
     "recorded",
     "recorded_anyhow",
     "to_dict",
@@ -157,7 +160,7 @@ def recorded(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> It
 
 
 def recorded_anyhow(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> Iterator[Recorded[Any]]:
-    """As `recorded`, for an audit: what cannot be read is itself a fact."""
+    """As `recorded`, for who reads on: what cannot be read is itself a fact."""
     kept: Any = KeptAnyhow
     readers, again = _READERS, _again
     for position, stream, version, topic, state, recorded_at, _ in rows:
@@ -169,6 +172,15 @@ def recorded_anyhow(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]
         except UNREADABLE:
             fact = _fact_anyhow(topic, body)
         yield kept(stream, version, position, recorded_at, line, fact)
+
+
+def opened(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> Iterator[Recorded[Any]]:
+    """As `recorded_anyhow`, for an audit: envelope and instant are read at once."""
+    for position, stream, version, topic, state, recorded_at, _ in rows:
+        line, _, body = state.partition(b"\n")
+        yield Recorded(
+            stream, version, position, instant_anyhow(recorded_at), context_anyhow(line), _fact_anyhow(topic, body)
+        )
 
 
 def _fact_anyhow(topic: str, line: bytes) -> Any:
