@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from operator import attrgetter
 from typing import Any, Final
 
@@ -54,8 +54,8 @@ class Proof:
 
     def through(self, rows: Iterable[Kept]) -> Iterator[Kept]:
         """*rows*, which begin and end their streams, each proven."""
-        chain = Chain(self._origin)
-        for kept in chain.through(rows):
+        proven = Chain(self._origin)
+        for kept in proven.through(rows):
             self.seen += 1
             if self._until is not None and kept[5] <= self._until:
                 self.events += 1
@@ -63,7 +63,7 @@ class Proof:
             yield kept
         if self._until is None:
             self.events = self.seen
-            self.heads |= chain.heads
+            self.heads |= proven.heads
 
     def all(self) -> None:
         """Every row of the store, whosever it is."""
@@ -85,7 +85,8 @@ class Studio:
     persons: frozenset[str]
     books: Sequence[Recorded[Any]]
     """Its own profile and policy book, which may be policy for what comes before them."""
-    history: Sequence[Recorded[Any]] | Iterator[Recorded[Any]]
+    history: Iterator[Recorded[Any]]
+    """Its facts, once."""
     facts: int
 
     def grounds(self, regions: RegionFacts, known_at: datetime | None) -> Grounds:
@@ -96,9 +97,21 @@ class Studio:
     def whole(self, regions: RegionFacts) -> Iterable[Recorded[Any]]:
         """Its facts, and those of its regions that serve them, in the order of positions."""
         others = regions.of(scopes_of(self.region), self.persons)
-        if isinstance(self.history, Sequence):
-            return sorted((event for events in (self.history, *others) for event in events), key=_position)
-        return merged(self.history, others)
+        return _interleaved(self.history, sorted(chain.from_iterable(others), key=_position))
+
+
+def _interleaved(history: Iterable[Recorded[Any]], others: Iterable[Recorded[Any]]) -> Iterator[Recorded[Any]]:
+    """Two histories as one, in the order of positions; few are *others*, so that nearly all is a comparison each."""
+    waiting = iter(others)
+    other = next(waiting, None)
+    for event in history:
+        while other is not None and other.position < event.position:
+            yield other
+            other = next(waiting, None)
+        yield event
+    if other is not None:
+        yield other
+        yield from waiting
 
 
 def read_studio(proof: Proof, name: str) -> Studio:
@@ -120,9 +133,7 @@ def read_studio(proof: Proof, name: str) -> Studio:
         region=_region(own_books, proof.known_at),
         persons=frozenset(persons),
         books=own_books,
-        history=list(codec.opened(kept))
-        if facts == len(kept)
-        else codec.opened(proof.rows.history(name, 0, proof.last)),
+        history=codec.opened(kept if facts == len(kept) else proof.rows.history(name, 0, proof.last)),
         facts=facts,
     )
 
