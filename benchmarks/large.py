@@ -77,8 +77,9 @@ def audited(path: str, facts: int) -> None:
     peak = _peak()
     size = Path(path).stat().st_size // 2**20
     print(
-        f"{facts:>10,} facts, {len(report.studios):>5,} studios, file {size:>5} MiB: {took / facts * 1e6:6.1f} µs a fact"
-        f" ({took:.1f} s of CPU), {len(report.findings):,} findings, peak {peak} MiB ({before} before it began)",
+        f"{facts:>10,} facts, {len(report.studios):>5,} studios, file {size:>5} MiB: "
+        f"{took / facts * 1e6:6.1f} µs a fact ({took:.1f} s of CPU), {len(report.findings):,} findings, "
+        f"peak {peak} MiB ({before} before it began)",
         flush=True,
     )
 
