@@ -345,6 +345,24 @@ class TestEnvelope:
         with pytest.raises(codec.UNREADABLE):
             codec.decode_context(json.dumps(body).encode())
 
+    @pytest.mark.parametrize("blank", [" ", "\t", "\r", " \t "])
+    def test_a_key_too_many_is_refused_however_it_is_written(self, blank: str) -> None:
+        """The hot door passes a key over that it does not know; only what we would write may go through it."""
+        line = codec.encode_context(context("c-1")).decode()
+        told = line.replace('"by":', f'"by"{blank}:')
+        assert codec.decode_context(told.encode()) == codec.decode_context(line.encode())
+        for odd in (told, line.replace('"command":"c-1"', '"command":"\\":"')):
+            with pytest.raises(codec.UNREADABLE):
+                codec.decode_context(odd.replace("{", '{"imported":true,').encode())
+
+    @pytest.mark.parametrize("occurred", ["2025-03-04 12:00:00+08:00", "2025-03-04t12:00:00+08:00", "2025-03-04T12:00"])
+    def test_an_instant_has_one_form(self, occurred: str) -> None:
+        body = codec.context_to_dict(context("c-1")) | {"occurred": occurred}
+        with pytest.raises(codec.UNREADABLE):
+            codec.context_from_dict(body)
+        with pytest.raises(codec.UNREADABLE):
+            codec.decode_context(json.dumps(body, separators=(",", ":")).encode())
+
     @pytest.mark.parametrize("key", ["occurred", "claimed_at"])
     def test_every_key_is_there_also_one_that_is_null(self, key: str) -> None:
         body = codec.context_to_dict(context("c-1"))

@@ -41,7 +41,7 @@ def _instant_or_day(_: Any, attribute: Any, value: datetime | date) -> None:
         aware(_, attribute, value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Context:
     """Who acts, in which role, for which organisation, when and why: what nobody may append without.
 

@@ -345,7 +345,7 @@ class TestGrounds:
         used = InvoiceUsed("25512000000012345678", f"{STUDIO}/fund/2025", "c-1", 100_00)
         office = Office().act("2025-03-04", f"{REGION}/invoice/25512000000012345678", FINANCE, used)
         rows = in_memory(office.history)
-        facts = RegionFacts(rows, frozenset(rows.owners()), len(office.history))
+        facts = RegionFacts(rows.history, frozenset(rows.owners()))
         kept = [event for facts_of in facts.of([REGION], [FINANCE.id, OFFICER.id]) for event in facts_of]
         assert {event.stream for event in kept} == {f"{REGION}/mandate/{OFFICER.id}"}
 

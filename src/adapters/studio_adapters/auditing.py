@@ -1,31 +1,25 @@
-"""An audit of a store: a first pass that proves the rows, then studio by studio, then across studios.
+"""An audit of a store: studio by studio, each proven and judged in one reading, then across studios.
 
-No store is ever in memory as a whole. What is kept of it: a head for each stream, the persons of each studio, and
-the facts of the regions that serve as grounds (policies, calendars, mandates, persons), which are read once.
+That no position is missing and that time went forward is proven of the store as a whole, before anything is judged.
+Nothing is told before all of it is proven.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from itertools import chain
-from operator import attrgetter
 from typing import Any, Final
 
-from attrs import define, field
-
 from studio_adapters import codec
+from studio_adapters.audit_reading import Proof, read_studio
 from studio_adapters.audit_report import ClauseResult, Report, judged, to_json
-from studio_adapters.journal import Journal, Kept, Rows, instant
+from studio_adapters.journal import Journal, Rows
 from studio_adapters.problems import Problem
-from studio_adapters.region_facts import RegionFacts, common_region, persons_in
-from studio_adapters.verification import Chain, Unverified, heads_digest
-from studio_domain.aggregate import Recorded
+from studio_adapters.region_facts import RegionFacts, common_region
+from studio_adapters.verification import Unverified, in_order, verify
 from studio_domain.audit import Entry, Finding, Grounds, audit_region, examine, merged, regional_checks
-from studio_domain.policy import scopes_of
 from studio_domain.rectification import DeviationApproved, FindingAccepted
-from studio_domain.studio import CarrierRegistered
-from studio_domain.values import NATION, stream_owner
+from studio_domain.values import stream_owner
 
 __all__ = ["ClauseResult", "Progress", "Report", "UnknownStudio", "audit_store", "to_json"]
 
@@ -53,51 +47,57 @@ def audit_store(
 ) -> Report:
     """What does not hold of *studios*, or of the whole store, at the end of a legal day, as known at an instant.
 
-    Every row is verified against its leaf first: `Unverified` names one that is not what was written. Findings on
-    *studios* are the same as in an audit of all. `UnknownStudio` for a studio without facts.
+    Every row is verified against its leaf, or there is no report: `Unverified` names one that is not what was
+    written. Findings on *studios* are the same as in an audit of all. `UnknownStudio` for a studio without facts.
     """
     rows = journal.rows
+    try:
+        return _audit(rows, studios, as_of, known_at, progress)
+    except Unverified:
+        if studios is None:
+            verify(rows)  # names the first row of the store that is wrong, in the order of positions
+        raise
+
+
+def _audit(
+    rows: Rows, studios: Sequence[str] | None, as_of: date, known_at: datetime | None, progress: Progress | None
+) -> Report:
+    proof = Proof(rows, in_order(rows) if studios is None else _end(rows), known_at)
     there = rows.owners()
-    known = [owner for owner in there if not owner.startswith(_REGION)]
-    chosen = known if studios is None else sorted(set(studios))
-    for studio in chosen:
-        if studio not in known:
-            raise UnknownStudio(studio)
-    survey = _Survey(Chain(rows.origin), None if known_at is None else instant(known_at))
+    chosen = _chosen(there, studios)
+    scopes = [owner for owner in there if owner.startswith(_REGION)]
+    regions = RegionFacts(proof.history, frozenset(there))
     if studios is None:
-        survey.all(rows)
-    else:
-        regions = {scope for studio in chosen for scope in scopes_of(_region_of(rows, studio, known_at))}
-        for owner in (*chosen, *(owner for owner in there if owner in regions)):
-            survey.owner(rows, owner)
-    facts = RegionFacts(rows, frozenset(there), survey.last)
+        regions.books(scopes)
     findings: list[Finding] = []
     owed: list[Entry] = []
     done = 0
-    for studio in chosen:
-        region = _region_of(rows, studio, known_at)
-        over = scopes_of(region)
-        grounds = Grounds.of(
-            merged(_prelude(rows, studio), facts.books(over)), studio=studio, region=region, known_at=known_at
-        )
-        history = codec.recorded_anyhow(rows.history(studio, 0, survey.last))
-        whole = merged(history, facts.of(over, survey.persons.get(studio, frozenset())))
-        found = examine(whole, grounds=grounds, studio=studio, as_of=as_of, known_at=known_at)
+    for name in tuple(chosen):
+        studio = read_studio(proof, name)
+        if not studio.facts:  # it was founded while this audit runs
+            chosen.remove(name)
+            continue
+        grounds = studio.grounds(regions, known_at)
+        found = examine(studio.whole(regions), grounds=grounds, studio=name, as_of=as_of, known_at=known_at)
         findings += found.findings
         owed += found.obligations
-        done += survey.counts.get(studio, 0)
-        if progress is not None:
-            progress(done, survey.total)
-    across = _across(rows, facts, there, survey.last, as_of, known_at)
+        done += studio.facts
+        if progress is not None and studios is None:
+            progress(done, proof.last)
+    if studios is None and proof.seen != proof.last:  # a stream that is nobody's: proven as well, and judged across
+        proof = Proof(rows, proof.last, known_at)
+        proof.all()
+    digest, events, total = proof.digest, proof.events, proof.seen  # across studios others are read as well
+    across = _across(rows, regions, scopes, proof.last, as_of, known_at)
     ours = frozenset(chosen)
     findings += across if studios is None else (one for one in across if stream_owner(one.evidence[0].stream) in ours)
     if progress is not None:
-        progress(survey.total, survey.total)
+        progress(total, total)
     findings.sort(key=_in_order)
     owed.sort(key=lambda entry: (entry.opened_by.stream, entry.opened_by.version, entry.key, entry.subject))
     return Report(
-        history_digest=heads_digest(survey.heads),
-        events=survey.events,
+        history_digest=digest,
+        events=events,
         studios=tuple(chosen),
         as_of=as_of,
         known_at=known_at,
@@ -107,96 +107,35 @@ def audit_store(
     )
 
 
+def _chosen(there: Sequence[str], studios: Sequence[str] | None) -> list[str]:
+    known = [owner for owner in there if not owner.startswith(_REGION)]
+    if studios is None:
+        return known
+    for studio in sorted(set(studios)):
+        if studio not in known:
+            raise UnknownStudio(studio)
+    return sorted(set(studios))
+
+
+def _end(rows: Rows) -> int:
+    """The last position."""
+    return max((position for position, _ in rows.instants()), default=0)
+
+
 def _in_order(finding: Finding) -> tuple[str, int, str, tuple[str, ...]]:
     """By the fact that breached; plain tuples, since there may be many."""
     breach = finding.evidence[0]
     return breach.stream, breach.version, finding.check, finding.subjects
 
 
-# -- the first pass
-
-
-@define
-class _Survey:
-    """What the first pass finds: that every row is what was written, who acts where, what was known by then."""
-
-    chain: Chain
-    until: str | None
-    heads: dict[str, tuple[int, str]] = field(factory=dict)
-    persons: dict[str, set[str]] = field(factory=dict)
-    counts: dict[str, int] = field(factory=dict)
-    events: int = 0
-    last: int = 0
-
-    @property
-    def total(self) -> int:
-        """How many facts lie in what was read."""
-        return sum(self.counts.values())
-
-    def all(self, rows: Rows) -> None:
-        """The whole store, whose positions have no gap."""
-        for kept in rows.follow():
-            if kept[0] != self.last + 1:
-                raise Unverified(f"#{self.last + 1}", f"缺失, 其后为 {kept[0]}", f"is missing, {kept[0]} follows")
-            self._see(kept)
-
-    def owner(self, rows: Rows, owner: str) -> None:
-        """One studio, or one region; each has an order of its own."""
-        self.chain.last = ""
-        for kept in rows.history(owner):
-            self._see(kept)
-
-    def _see(self, kept: Kept) -> None:
-        position, stream, version, _, _, recorded_at, proof = kept
-        self.chain.see(kept)
-        self.last = max(self.last, position)
-        owner = stream_owner(stream)
-        self.counts[owner] = self.counts.get(owner, 0) + 1
-        if not owner.startswith(_REGION):
-            self.persons.setdefault(owner, set()).update(persons_in(kept))
-        if self.until is None or recorded_at <= self.until:
-            self.events += 1
-            self.heads[stream] = version, proof.hex()
-
-
-# -- grounds
-
-
-def _prelude(rows: Rows, studio: str) -> Iterator[Recorded[Any]]:
-    """The studio's own profile and policy book, in the order of positions."""
-    books = (codec.recorded_anyhow(rows.read(f"{studio}/{kind}")) for kind in ("studio/profile", "policy/values"))
-    yield from sorted(chain(*books), key=attrgetter("position"))
-
-
-def _region_of(rows: Rows, studio: str, known_at: datetime | None) -> str:
-    """The code of the region in which the studio lies, as it was known; the nation where nobody said."""
-    code = NATION
-    for event in codec.recorded_anyhow(rows.read(f"{studio}/studio/profile")):
-        if isinstance(event.fact, CarrierRegistered) and (known_at is None or event.recorded_at <= known_at):
-            code = event.fact.region.code
-    return code
-
-
-# -- across studios
-
-
 def _across(
-    rows: Rows, facts: RegionFacts, there: Sequence[str], last: int, as_of: date, known_at: datetime | None
+    rows: Rows, regions: RegionFacts, scopes: Sequence[str], last: int, as_of: date, known_at: datetime | None
 ) -> list[Finding]:
-    """What must be unique across studios, and the regions' own streams: a pass that decodes little else."""
-    scopes = [owner for owner in there if owner.startswith(_REGION)]
+    """What must be unique across studios, and the regions' own streams: a pass that reads little else."""
     region = common_region(scope.removeprefix(_REGION) for scope in scopes)
-    grounds = Grounds.of(merged((), facts.books(scopes)), region=region, known_at=known_at)
-    wanted = _wanted(grounds)
-    chosen = (kept for kept in _up_to(rows, last) if kept[1].startswith(_REGION) or kept[3] in wanted)
-    return audit_region(codec.recorded_anyhow(chosen), grounds=grounds, as_of=as_of, known_at=known_at)
-
-
-def _up_to(rows: Rows, last: int) -> Iterator[Kept]:
-    for kept in rows.follow():
-        if kept[0] > last:
-            return
-        yield kept
+    grounds = Grounds.of(merged((), regions.books(scopes)), region=region, known_at=known_at)
+    history = codec.recorded_eagerly(rows.among(_wanted(grounds), _REGION, last))
+    return audit_region(history, grounds=grounds, as_of=as_of, known_at=known_at)
 
 
 def _wanted(grounds: Grounds) -> frozenset[str]:

@@ -7,7 +7,7 @@ the only factory class in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -146,6 +146,15 @@ class Recorder(popo.POPOApplicationRecorder):
     def follow(self, after: int = 0) -> Iterator[Kept]:
         """Everything after a position."""
         return self._at(range(max(after, 0), len(self._kept)))
+
+    def instants(self) -> Iterator[tuple[int, str]]:
+        """Position and instant of every row."""
+        return ((kept[0], kept[5]) for kept in self.follow())
+
+    def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
+        """Every row of one of the types, or of an owner whose name begins so."""
+        kept = islice(self.follow(), until)
+        return (row for row in kept if row[3] in topics or row[1].startswith(owners))
 
     def _at(self, indices: Iterable[int]) -> Iterator[Kept]:
         with self._database_lock:

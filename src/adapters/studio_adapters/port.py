@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final, Protocol
@@ -136,6 +136,17 @@ class Rows(Protocol):
 
     def follow(self, after: int = 0) -> Iterator[Kept]:
         """Everything after a position, by position, up to the present."""
+        ...
+
+    def instants(self) -> Iterator[tuple[int, str]]:
+        """Position and `recorded_at` of every row, by position, up to the present: the order, without the rows."""
+        ...
+
+    def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
+        """Every row of a type in *topics*, or of an owner whose name begins with *owners*, by position.
+
+        Up to and with position *until*. What is passed over need not leave the database.
+        """
         ...
 
     def owners(self) -> Sequence[str]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
 from attrs import define, field
 
 from studio_adapters import codec
-from studio_adapters.journal import Kept, Rows
+from studio_adapters.journal import Kept
 from studio_domain.aggregate import Recorded
 from studio_domain.policy import scopes_of
 from studio_domain.values import NATION
@@ -25,12 +25,17 @@ _OF_PERSONS: Final = frozenset({"mandate", "person"})
 _NO_GROUND: Final = frozenset({"invoice", "name", "diary"})
 
 
-def persons_in(kept: Kept) -> Iterator[str]:
-    """The persons that a row names: in its envelope, in its fact, or as whose stream it is."""
-    kind, _, local = kept[1].partition("/")[2].partition("/")
-    if kind in _OF_PERSONS:
-        yield local
-    yield from map(bytes.decode, _PERSON.findall(kept[4]))
+def persons_in(kept: Sequence[Kept]) -> set[str]:
+    """The persons that rows name: in an envelope, in a fact, or as whose stream it is."""
+    said = set(_PERSON.findall(b"\n".join([row[4] for row in kept])))
+    places = map(_place, {row[1] for row in kept})
+    return {*map(bytes.decode, said), *(local for kind, local in places if kind in _OF_PERSONS)}
+
+
+def _place(stream: str) -> tuple[str, str]:
+    """The kind of a stream, and the name that it has in its kind."""
+    kind, _, local = stream.partition("/")[2].partition("/")
+    return kind, local
 
 
 @define
@@ -43,12 +48,12 @@ class _Region:
 class RegionFacts:
     """The facts of each region of a store, read when they are first asked for."""
 
-    rows: Rows
+    history: Callable[[str], Iterable[Kept]]
+    """The rows of a region, in the order of positions."""
     there: frozenset[str]
-    until: int
     _read: dict[str, _Region] = field(factory=dict)
 
-    def books(self, scopes: Sequence[str]) -> list[list[Recorded[Any]]]:
+    def books(self, scopes: Iterable[str]) -> list[list[Recorded[Any]]]:
         """What serves everybody there, a list for each region, in the order of positions."""
         return [self._region(scope).books for scope in scopes if scope in self.there]
 
@@ -65,11 +70,9 @@ class RegionFacts:
 
     def _gather(self, scope: str) -> _Region:
         region = _Region()
-        for kept in self.rows.history(scope, 0, self.until):
-            kind, _, local = kept[1].partition("/")[2].partition("/")
-            if kind in _NO_GROUND:
-                continue
-            event = next(codec.recorded_anyhow((kept,)))
+        grounds = (kept for kept in self.history(scope) if _place(kept[1])[0] not in _NO_GROUND)
+        for event in codec.recorded_eagerly(grounds):
+            kind, local = _place(event.stream)
             if kind in _OF_PERSONS:
                 region.persons[local].append(event)
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from os import PathLike
 from threading import Event
@@ -35,6 +35,7 @@ from studio_adapters.sqlite_tail import COMMAND, INSERT, INSERT_COMMAND, Tail
 from studio_adapters.subscription import Subscription
 
 PAGE: Final = 500
+INSTANTS: Final = 5_000
 ORIGIN: Final = "SELECT origin, EXISTS (SELECT 1 FROM stored_events) FROM studio_journal"
 NEXT_STREAM: Final = "SELECT originator_id FROM stored_events WHERE originator_id >= ? ORDER BY originator_id LIMIT 1"
 ROW: Final = "position, originator_id, originator_version, topic, state, recorded_at, leaf"
@@ -134,7 +135,9 @@ class Recorder(stock.SQLiteApplicationRecorder):
         with self.datastore.reading() as c:
             found = c.execute(f"SELECT position FROM stored_events WHERE {of_owner}", (*streams, after, end)).fetchall()
         if len(found) <= PAGE:
-            yield from self._fetch(f"{of_owner} ORDER BY +position", *streams, after, end)
+            yield from sorted(
+                self._fetch(of_owner, *streams, after, end)
+            )  # SQLite would sort rows with all their bytes
             return
         positions = sorted(position for (position,) in found)
         for start in range(0, len(positions), PAGE):
@@ -144,6 +147,27 @@ class Recorder(stock.SQLiteApplicationRecorder):
     def follow(self, after: int = 0) -> Iterator[Kept]:
         """Everything after a position, in pages that end their transaction."""
         while page := self._fetch(f"position > ? ORDER BY position LIMIT {PAGE}", after):
+            yield from page
+            after = page[-1][0]
+
+    def instants(self) -> Iterator[tuple[int, str]]:
+        """Position and instant of every row, in pages that end their transaction."""
+        query = f"SELECT position, recorded_at FROM stored_events WHERE position > ? ORDER BY position LIMIT {INSTANTS}"
+        after = 0
+        while True:
+            with self.datastore.reading() as c:
+                page = c.execute(query, (after,)).fetchall()
+            if not page:
+                return
+            yield from page
+            after = page[-1][0]
+
+    def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
+        """Every row of one of the types, or of an owner whose name begins so, in pages that end their transaction."""
+        wanted = "(substr(originator_id, 1, ?) = ? OR topic IN (SELECT value FROM json_each(?)))"
+        where = f"position > ? AND position <= ? AND {wanted} ORDER BY position LIMIT {PAGE}"
+        chosen, after = (until, len(owners), owners, json.dumps(list(topics))), 0
+        while page := self._fetch(where, after, *chosen):
             yield from page
             after = page[-1][0]
 

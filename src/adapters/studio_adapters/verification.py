@@ -28,28 +28,52 @@ class Chain:
     last: str = ""
     """The instant of the row before; rows come in the order of recording."""
 
-    def see(self, kept: Kept) -> None:
-        """Take the next row up; `Unverified` if it does not follow, or does not hash to its leaf."""
-        _, stream, version, topic, state, recorded_at, proof = kept
-        before, previous = self.heads.get(stream, (0, NO_LEAF))
-        if version != before + 1:
-            raise Unverified(f"{stream}@{before + 1}", f"缺失, 其后为第 {version} 条", f"is missing, {version} follows")
-        if leaf_of(self.origin, stream, version, topic, state, recorded_at, previous) != proof:
-            raise Unverified(f"{stream}@{version}", "叶哈希不符", "does not hash to its leaf")
-        if recorded_at < self.last:
-            raise Unverified(
-                f"{stream}@{version}", "的记录时间早于前一条", "was recorded before the fact that precedes it"
-            )
-        self.heads[stream] = version, proof.hex()
-        self.last = recorded_at
+    def through(self, rows: Iterable[Kept]) -> Iterator[Kept]:
+        """*rows* as they come; `Unverified` for the first that does not follow, or does not hash to its leaf."""
+        origin, heads = self.origin, self.heads
+        new = 0, NO_LEAF
+        for kept in rows:
+            _, stream, version, topic, state, recorded_at, proof = kept
+            before, previous = heads.get(stream, new)
+            if version != before + 1:
+                raise Unverified(
+                    f"{stream}@{before + 1}", f"缺失, 其后为第 {version} 条", f"is missing, {version} follows"
+                )
+            if leaf_of(origin, stream, version, topic, state, recorded_at, previous) != proof:
+                raise Unverified(f"{stream}@{version}", "叶哈希不符", "does not hash to its leaf")
+            if recorded_at < self.last:
+                raise _out_of_order(f"{stream}@{version}")
+            heads[stream] = version, proof.hex()
+            self.last = recorded_at
+            yield kept
 
 
 def proven(rows: Iterable[Kept], origin: str) -> Iterator[Kept]:
     """*rows* as they come, each proven to be what was written; `Unverified` for the first that is not."""
-    chain = Chain(origin)
-    for kept in rows:
-        chain.see(kept)
-        yield kept
+    return Chain(origin).through(rows)
+
+
+def in_order(rows: Rows) -> int:
+    """The last position, to which none is missing, and no instant lies before another; `Unverified` if not.
+
+    With every row `proven` in its stream this is all that `verify` proves, without reading the rows in that order.
+    """
+    position, before = 0, ""
+    for found, recorded_at in rows.instants():
+        if found != position + 1:
+            raise _missing(position + 1, found)
+        if recorded_at < before:
+            raise _out_of_order(f"#{found}")
+        position, before = found, recorded_at
+    return position
+
+
+def _missing(position: int, found: int) -> Unverified:
+    return Unverified(f"#{position}", f"缺失, 其后为 {found}", f"is missing, {found} follows")
+
+
+def _out_of_order(place: str) -> Unverified:
+    return Unverified(place, "的记录时间早于前一条", "was recorded before the fact that precedes it")
 
 
 @frozen
@@ -67,15 +91,16 @@ class Verified:
 def verify(rows: Rows) -> Verified:
     """Read the store from the first fact to the last; `Unverified` names the first that is not what was written."""
     chain = Chain(rows.origin)
-    expected = 0
-    for kept in rows.follow():
-        position = kept[0]
-        expected += 1
-        if position != expected:
-            raise Unverified(f"#{expected}", f"缺失, 其后为 {position}", f"is missing, {position} follows")
-        chain.see(kept)
+    facts = sum(1 for _ in chain.through(_gapless(rows.follow())))
     heads = chain.heads
-    return Verified(rows.origin, expected, len(heads), tuple(rows.owners()), chain.last or None, heads_digest(heads))
+    return Verified(rows.origin, facts, len(heads), tuple(rows.owners()), chain.last or None, heads_digest(heads))
+
+
+def _gapless(rows: Iterable[Kept]) -> Iterator[Kept]:
+    for position, kept in enumerate(rows, start=1):
+        if kept[0] != position:
+            raise _missing(position, kept[0])
+        yield kept
 
 
 def heads_digest(heads: dict[str, tuple[int, str]]) -> str:

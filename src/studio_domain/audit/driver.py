@@ -6,7 +6,7 @@ A check remembers what it saw, so each audit makes its own.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from types import MappingProxyType
@@ -98,6 +98,8 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
         *(
             _OfRegions(check)
             for check in (
+        _OfRegions(
+            (
                 trail.Trail(grounds.policy),
                 actors.Actors(),
                 papers.Papers(),
@@ -216,21 +218,27 @@ def merged(
 
 @frozen
 class _OfRegions:
-    """A check that sees the streams of regions alone."""
+    """Checks that see the streams of regions alone; a fact of a studio is passed over once, not by each."""
 
-    check: Check
+    checks: tuple[Check, ...]
 
     def watches(self) -> Iterator[Watch]:
-        for watch in self.check.watches():
-            yield Watch(watch.fact, _only_regions(watch.see))
+        seen_by: dict[type[Any], list[See]] = {}
+        for check in self.checks:
+            for watch in check.watches():
+                seen_by.setdefault(watch.fact, []).append(watch.see)
+        for fact, sees in seen_by.items():
+            yield Watch(fact, _only_regions(sees))
 
-    def findings(self, as_of: date) -> Iterable[Finding]:
-        return self.check.findings(as_of)
+    def findings(self, as_of: date) -> Iterator[Finding]:
+        for check in self.checks:
+            yield from check.findings(as_of)
 
 
-def _only_regions(see: See) -> See:
+def _only_regions(sees: Sequence[See]) -> See:
     def see_region(event: Recorded[Any]) -> None:
         if event.stream.startswith("region-"):
-            see(event)
+            for see in sees:
+                see(event)
 
     return see_region

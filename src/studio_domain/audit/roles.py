@@ -148,21 +148,21 @@ class Roles:
 
     def _see(self, event: Recorded[Any]) -> None:
         kind = type(event.fact)
-        context = event.context
+        context, studio = event.context, event.studio
         person, role, day = context.by, context.role, day_of(context.occurred)
-        if kind not in _FOUNDING and (kind not in _MANDATES or event.studio in self._founded):
+        if kind not in _FOUNDING and (kind not in _MANDATES or studio in self._founded):
             post = self._post(person, role, context.org, day)
             if post is None:
                 self._add(NOT_HELD, event, expected=text(role), actual=text("-"))
             else:
                 lent = None if post.delegator is None else post.event
-                self._found.extend(posts.judge(event, self._carriers.get(event.studio), lent))
+                self._found.extend(posts.judge(event, self._carriers.get(studio), lent))
         if (take_up := self._take_up.get(kind)) is not None:
             take_up(event)  # what is granted here holds from here on, and not for its own recording
         if role == _AUDITOR or (person in self._auditors and self._audits(event, day)):
             self._add(AUDITOR_WRITES, event, expected=count(0), actual=count(1))
-        if kind is CarrierRegistered or event.stream.startswith(_REGION):
-            self._founded.add(event.studio)
+        if kind is CarrierRegistered or studio.startswith(_REGION):
+            self._founded.add(studio)
 
     def _post(self, person: PersonId, role: str, org: str, day: date) -> _Held | None:
         """By what the role is held that day: a mandate of the person's own before a delegation."""

@@ -91,7 +91,8 @@ class Trail:
     """Versions count 1, 2, 3…, appends follow each other in time, what is late says why (GI-1, 3, 10, 13, 14)."""
 
     _policy: Policy
-    _last: dict[str, tuple[int, datetime, Context]] = field(factory=dict)
+    _last: dict[str, tuple[int, datetime, str, str | None]] = field(factory=dict)
+    """Of each stream the last version, its instant, and by which command or import it came."""
     _commands: dict[str, datetime] = field(factory=dict)
     _unclaimed: set[str] = field(factory=set)
     _found: list[Finding] = field(factory=list)
@@ -107,12 +108,12 @@ class Trail:
         if context.corrects is not None:
             self._correction(event, *context.corrects)
         before = self._last.get(stream)
-        self._last[stream] = version, recorded_at, context
+        self._last[stream] = version, recorded_at, context.command, context.batch
         if before is None:
             expected = 1
         else:
             expected = before[0] + 1
-            if recorded_at <= before[1] and not (recorded_at == before[1] and _one_append(context, before[2])):
+            if recorded_at <= before[1] and not (recorded_at == before[1] and _one_append(context, *before[2:])):
                 self._reversed(event, before[1])
         if version != expected:
             self._found.append(
@@ -213,6 +214,6 @@ def _day_after_skew(written: datetime) -> date:
     return legal_day(written + CLOCK_SKEW) if written < _END else date.max
 
 
-def _one_append(context: Context, before: Context) -> bool:
+def _one_append(context: Context, command: str, batch: str | None) -> bool:
     """Whether two facts of one instant came in one append: by one command, or as lines of one import."""
-    return context.command == before.command or (context.batch is not None and context.batch == before.batch)
+    return context.command == command or (context.batch is not None and context.batch == batch)

@@ -20,10 +20,12 @@ from studio_adapters.codec.envelope import (
     Kept,
     KeptAnyhow,
     command_of,
+    context_anyhow,
     context_from_dict,
     context_to_dict,
     decode_context,
     encode_context,
+    instant_anyhow,
 )
 from studio_adapters.codec.table import BY_NAME, TABLE, TOPIC, Stored
 from studio_adapters.codec.upcasts import Json, Upcast
@@ -53,6 +55,7 @@ __all__ = [
     "personal",
     "recorded",
     "recorded_anyhow",
+    "recorded_eagerly",
     "to_dict",
     "topic_of",
     "topics",
@@ -173,7 +176,7 @@ def recorded(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> It
 
 
 def recorded_anyhow(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> Iterator[Recorded[Any]]:
-    """As `recorded`, for an audit: what cannot be read is itself a fact."""
+    """As `recorded`, for who reads on: what cannot be read is itself a fact."""
     kept: Any = KeptAnyhow
     readers, again = _READERS, _again
     for position, stream, version, topic, state, recorded_at, _ in rows:
@@ -185,6 +188,15 @@ def recorded_anyhow(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]
         except UNREADABLE:
             fact = _fact_anyhow(topic, body)
         yield kept(stream, version, position, recorded_at, line, fact)
+
+
+def recorded_eagerly(rows: Iterable[tuple[int, str, int, str, bytes, str, bytes]]) -> Iterator[Recorded[Any]]:
+    """As `recorded_anyhow`, for an audit: envelope and instant are read at once."""
+    for position, stream, version, topic, state, recorded_at, _ in rows:
+        line, _, body = state.partition(b"\n")
+        yield Recorded(
+            stream, version, position, instant_anyhow(recorded_at), context_anyhow(line), _fact_anyhow(topic, body)
+        )
 
 
 def _fact_anyhow(topic: str, line: bytes) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from threading import Event
 from typing import Any, Final, cast
 
@@ -80,10 +80,24 @@ class Reader(stock.PostgresApplicationRecorder):
     def follow(self, after: int = 0) -> Iterator[Kept]:
         """Everything after a position, in pages that are each a transaction."""
         query = f"SELECT {COLUMNS} FROM {{stored_events}} WHERE position > %s ORDER BY position LIMIT {PAGE}"
-        page = self._ask(query, after)
+        return cast("Iterator[Kept]", self._paged(query, after=after))
+
+    def instants(self) -> Iterator[tuple[int, str]]:
+        """Position and instant of every row, in pages that are each a transaction."""
+        query = "SELECT position, recorded_at FROM {stored_events} WHERE position > %s ORDER BY position"
+        return cast("Iterator[tuple[int, str]]", self._paged(f"{query} LIMIT {PAGE}"))
+
+    def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
+        """Every row of one of the types, or of an owner whose name begins so, in pages that are each a transaction."""
+        where = "position > %s AND position <= %s AND (starts_with(originator_id, %s) OR topic = ANY(%b::text[]))"
+        query = f"SELECT {COLUMNS} FROM {{stored_events}} WHERE {where} ORDER BY position LIMIT {PAGE}"
+        return cast("Iterator[Kept]", self._paged(query, until, owners, list(topics)))
+
+    def _paged(self, query: str, *params: object, after: int = 0) -> Iterator[tuple[Any, ...]]:
+        page = self._ask(query, after, *params)
         while page:
             yield from page
-            page = self._ask(query, page[-1][0]) if len(page) == PAGE else []
+            page = self._ask(query, page[-1][0], *params) if len(page) == PAGE else []
 
     def owners(self) -> Sequence[str]:
         """The first parts of all streams, each found by one step into the index."""

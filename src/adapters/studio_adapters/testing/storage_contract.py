@@ -298,6 +298,21 @@ class StorageContract:
         assert not list(rows.history("nobody"))
         assert not list(rows.read("hz-1/fund/2026"))
 
+    def test_the_order_is_told_without_the_rows(self, rows: Rows) -> None:
+        assert not list(rows.instants())
+        story(rows)
+        assert [tuple(told) for told in rows.instants()] == [(kept[0], kept[5]) for kept in rows.follow()]
+
+    def test_rows_are_picked_by_type_and_by_owner(self, rows: Rows) -> None:
+        story(rows)
+        kept = list(rows.follow())
+        of_type = kept[0][3]
+        assert list(rows.among([of_type, "no.such-type/1"], "nobody", 6)) == kept
+        assert list(rows.among([of_type], "nobody", 2)) == kept[:2]
+        assert list(rows.among([], "region-", 6)) == [row for row in kept if row[1].startswith("region-")]
+        assert list(rows.among([], "hz-1", 6)) == [row for row in kept if row[1].startswith("hz-1/")]
+        assert not list(rows.among([of_type.upper()], "egion-", 6))
+
     # -- restoring
 
     def test_a_history_is_restored_verbatim(self, rows: Rows, open_again: OpenAgain) -> None:
