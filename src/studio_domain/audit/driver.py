@@ -95,9 +95,6 @@ def regional_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.regional_appointment_checks(grounds),
         *experts.regional_expert_checks(),
         regional.NamesAcrossStudios(),
-        *(
-            _OfRegions(check)
-            for check in (
         _OfRegions(
             (
                 trail.Trail(grounds.policy),
