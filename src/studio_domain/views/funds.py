@@ -32,7 +32,7 @@ LEDGER: Final = Table(
 )  # fmt: skip
 
 FEES: Final = Table(
-    "fees", "收费台账", "fees", 3,
+    "fees", "收费台账", "fees", 2,
     (
         Column("account", "专账", "account"),
         Column("charge", "收费编号", "charge"),
