@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from studio_adapters.journal import Journal, JournalError, Rows
 from studio_adapters.problems import Problem, file_problem
 from studio_adapters.sources import open_source
 from studio_adapters.stores import open_store
-from studio_adapters.verification import proven, verify
+from studio_adapters.verification import Verified, proven, verify
 
 
 def export(asked: Namespace) -> int:
@@ -98,9 +99,17 @@ def _there(store: str) -> Rows:
 
 
 def doctor(asked: Namespace) -> int:
-    """Recompute every leaf, and count what is there."""
+    """Recompute every leaf, and count what is there; then the registers that are kept of it, if asked."""
     with open_source(asked.source) as journal:
-        found = verify(journal.rows)
+        emit(_verified_lines(asked, verify(journal.rows)))
+        if asked.registers is not None:
+            from studio_adapters.cli.registers import examined
+
+            emit(examined(journal.rows, asked.registers, asked.lang))
+    return 0
+
+
+def _verified_lines(asked: Namespace, found: Verified) -> Iterator[str]:
     said = (
         (pick(asked.lang, "日志标识", "origin"), found.origin),
         (pick(asked.lang, "事实", "facts"), found.facts),
@@ -113,5 +122,4 @@ def doctor(asked: Namespace) -> int:
             pick(asked.lang, "全部叶哈希相符, 版本与位置连续", "every leaf, no gap"),
         ),
     )
-    emit(f"{name}: {value}" for name, value in said)
-    return 0
+    return (f"{name}: {value}" for name, value in said)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 from attrs import define, field
 
 from studio_adapters import codec
@@ -95,6 +96,11 @@ class Follower:
             for table, key, row in owned:
                 changes.setdefault(table, {})[key] = row
         return Step(self.generation, self.position, self.leaf, changes)
+
+    def written(self, step: Step) -> None:
+        """The sink has taken it."""
+        self.generation = attrs.evolve(step.generation, position=step.position, leaf=step.leaf)
+        self.pending.clear()
 
     # -- where others have brought it
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import islice
 from threading import Condition, Event, RLock, Thread
 from typing import Final, Self
@@ -143,6 +143,15 @@ class Runner:
             self._stopping.wait(self._retry)
             return True
 
+    @property
+    def running(self) -> bool:
+        """Whether it goes on in the background."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def stopped(self) -> list[Generation]:
+        """What of its registers stopped, with the fact at which each did."""
+        return [one for one in self.sink.generations() if one.register in self.specs and one.poison is not None]
+
     # -- waiting
 
     def wait_until(self, position: int, timeout: float, registers: Collection[str] | None = None) -> None:
@@ -156,8 +165,7 @@ class Runner:
             while waiting := {name for name in names if self._position(name) < position}:
                 if self._error is not None:
                     raise self._error
-                for one in self._stopped(waiting - {follower.spec.name for follower in self._followers}):
-                    raise RegisterStopped(f"register {one.register} stopped at {one.poison}")
+                self._refuse_to_wait(waiting)
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._moved.wait(left):
                     said = ", ".join(sorted(waiting))
@@ -169,10 +177,12 @@ class Runner:
         live = (one.generation for one in self._followers if one.spec.name == name and one.generation.live)
         return max((one.position for one in live), default=-1)
 
-    def _stopped(self, names: Collection[str]) -> Iterator[Generation]:
-        """Those of *names* that stopped; nothing can be said before they were taken up."""
-        if self._opened:
-            yield from (one for one in self.sink.generations() if one.register in names and one.live and one.poison)
+    def _refuse_to_wait(self, names: Collection[str]) -> None:
+        """For a register that stopped and is not built anew; nothing is known before all were taken up."""
+        followed = {follower.spec.name for follower in self._followers}
+        for one in self.stopped() if self._opened else ():
+            if one.live and one.register in names and one.register not in followed:
+                raise RegisterStopped(f"register {one.register} stopped at {one.poison}")
 
     # -- what people ask of it
 
@@ -286,7 +296,7 @@ class Runner:
                 self._write_one(follower, step)
         else:
             for follower, step in steps:
-                _written(follower, step)
+                follower.written(step)
         for follower in followers:
             self._note_poison(follower)
         return bool(steps)
@@ -304,7 +314,7 @@ class Runner:
                 follower.align(found)
                 step = follower.step()
             else:
-                _written(follower, step)
+                follower.written(step)
                 return
 
     def _found(self, follower: Follower) -> Generation | None:
@@ -350,11 +360,6 @@ def _fold(page: Iterable[Kept], followers: Iterable[Follower], place: tuple[int,
         before = kept[0], kept[6].hex()
     for follower in followers:
         follower.reached(*before)
-
-
-def _written(follower: Follower, step: Step) -> None:
-    follower.generation = attrs.evolve(step.generation, position=step.position, leaf=step.leaf)
-    follower.pending.clear()
 
 
 def status(sink: Sink, rows: Rows, registers: Iterable[Spec] | None = None) -> list[Status]:
