@@ -142,8 +142,12 @@ class TestGoingOn:
     def test_it_begins_and_ends_as_often_as_one_likes(self, store: Rows, sink: Sink) -> None:
         runner = Runner(store, sink, BOTH, **QUICK)
         runner.close()
-        with runner:
-            runner.start()
+        for n in range(3):
+            with runner:
+                runner.start()
+                runner.wait_until(told(store, answered("f", str(n))), WAIT)
+                assert runner.running
+            assert not runner.running
         runner.close()
 
     def test_a_sink_that_cannot_be_used_is_tried_again(self, store: Rows) -> None:
@@ -501,14 +505,16 @@ class TestAnotherHistory:
         runner.catch_up()
         assert_shown(copy, again())
 
-    def test_one_that_is_changed_under_a_runner_ends_it(self, store: Rows, sink: Sink) -> None:
+    def test_one_that_is_changed_under_a_runner_ends_it(
+        self, store: Rows, sink: Sink, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         some(store)
         runner = Runner(store, sink, BOTH)
         runner.catch_up()
         other = memory.Recorder("log")
         for n in range(20):
             told(other, answered("f", str(n)))
-        runner.rows = other
+        monkeypatch.setattr(store, "follow", other.follow)
         with pytest.raises(OtherHistory, match="does not hold at position 7 what was read there"):
             runner.catch_up()
 

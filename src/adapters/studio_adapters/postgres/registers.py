@@ -12,7 +12,8 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from studio_adapters.journal import ForeignStore
 from studio_adapters.postgres.server import Datastore
-from studio_adapters.views.sql import FORMAT, POSITIONS, Database, SqlSink
+from studio_adapters.views.sql import SqlSink
+from studio_adapters.views.sql_tables import FORMAT, POSITIONS, Database
 
 T = TypeVar("T")
 

@@ -17,8 +17,9 @@ from studio_adapters.views.port import (
     Sink,
     Step,
 )
-from studio_adapters.views.runner import Runner, Status, status
+from studio_adapters.views.runner import Runner
 from studio_adapters.views.spec import Spec, known, spec_of
+from studio_adapters.views.status import Status, status
 
 __all__ = [
     "Digest",

@@ -66,13 +66,17 @@ class Follower:
             self.poison = _poison(fact.kept, problem)
             self.position, self.leaf = before
             return
-        if changes and position > self.generation.position:
+        if changes:
             self.pending.append((position, changes))
 
     def _fold(self, owner: str, fact: Undecided) -> Iterator[Owned]:
         register = self._registers.get(owner)
         if register is None:
             register = self._registers[owner] = self.spec.make()
+        if fact.kept[0] <= self.generation.position:  # only to remember: its rows were fitted when they were written
+            for _ in register.see(fact.event):
+                pass
+            return
         tables = {table.name: table for table in self.spec.tables}
         for name, key, row in register.see(fact.event):
             if name not in tables:

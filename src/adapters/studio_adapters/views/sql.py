@@ -9,67 +9,28 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final, Protocol, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
 from studio_adapters.port import ForeignStore
 from studio_adapters.views.port import OWNER, Generation, Moved, Poison, Reading, Step
 from studio_adapters.views.spec import Spec
+from studio_adapters.views.sql_tables import (
+    COLUMNS,
+    GENERATION,
+    MADE,
+    POSITIONS,
+    TABLES,
+    THERE,
+    Database,
+    generation_of,
+    physical_name,
+    there_values,
+)
 from studio_domain.views.register import INTEGERS, Key, Row, Table
 
 T = TypeVar("T")
-
-FORMAT: Final = 1
-"""The version of the tables about registers; a store of another version is refused."""
-
-POSITIONS: Final = "register_positions"
-TABLES: Final = "register_tables"
-COLUMNS: Final = "register_columns"
-
-# {text}, {integer} and the names of tables are the engine's
-MADE: Final = (
-    """CREATE TABLE {register_positions} (
-    register {text} NOT NULL, generation {integer} NOT NULL, live {integer} NOT NULL CHECK (live IN (0, 1)),
-    version {integer} NOT NULL, fingerprint {text} NOT NULL, origin {text} NOT NULL,
-    position {integer} NOT NULL, leaf {text} NOT NULL,
-    stopped_position {integer}, stopped_type {text}, stopped_stream {text}, stopped_version {integer},
-    stopped_reason {text},
-    PRIMARY KEY (register, generation)){options}""",
-    """CREATE TABLE {register_tables} (
-    table_name {text} PRIMARY KEY, register {text} NOT NULL, generation {integer} NOT NULL,
-    zh {text} NOT NULL, en {text} NOT NULL){options}""",
-    """CREATE TABLE {register_columns} (
-    table_name {text} NOT NULL, number {integer} NOT NULL, column_name {text} NOT NULL,
-    zh {text} NOT NULL, en {text} NOT NULL, unit {text} NOT NULL, key {integer} NOT NULL CHECK (key IN (0, 1)),
-    PRIMARY KEY (table_name, number)){options}""",
-)
-
-GENERATION: Final = (
-    "register, generation, live, version, fingerprint, origin, position, leaf, "
-    "stopped_position, stopped_type, stopped_stream, stopped_version, stopped_reason"
-)
-THERE: Final = "register = ? AND generation = ? AND fingerprint = ? AND position = ? AND leaf = ?"
-
-
-class Database(Protocol):
-    """A transaction: statements with `?` for values."""
-
-    def ask(self, statement: str, *values: object) -> Sequence[tuple[Any, ...]]:
-        """The rows that a statement answers."""
-        ...
-
-    def do(self, statement: str, *values: object) -> int:
-        """How many rows a statement changed."""
-        ...
-
-    def many(self, statement: str, values: Sequence[Sequence[object]]) -> None:
-        """One statement for each of *values*."""
-        ...
-
-    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
-        """The rows that a statement answers, not all in memory."""
-        ...
 
 
 class SqlSink(ABC):
@@ -116,7 +77,7 @@ class SqlSink(ABC):
     def _generations(self, db: Database, register: str | None = None) -> list[Generation]:
         where = "" if register is None else " WHERE register = ?"
         statement = f"SELECT {GENERATION} FROM {self.name(POSITIONS)}{where} ORDER BY register, generation"
-        return [_generation(row) for row in db.ask(statement, *(() if register is None else (register,)))]
+        return [generation_of(row) for row in db.ask(statement, *(() if register is None else (register,)))]
 
     def begin(self, spec: Spec, origin: str, *, live: bool) -> Generation:
         """Empty tables for *spec*, or those that are there already."""
@@ -137,7 +98,7 @@ class SqlSink(ABC):
                 raise ForeignStore(f"the table {table.name} belongs to another register")
         number = 1 + max((one.number for one in there), default=0)
         for table in spec.tables:
-            self._make(db, table, spec.name, number, _physical(table.name, number, live))
+            self._make(db, table, spec.name, number, physical_name(table.name, number, live))
         made = Generation(spec.name, number, live, spec.version, spec.fingerprint, origin)
         db.do(
             f"INSERT INTO {self.name(POSITIONS)}"
@@ -249,13 +210,13 @@ class SqlSink(ABC):
         found = db.ask(
             f"UPDATE {self.name(POSITIONS)} SET position = ?, leaf = ?, origin = ?"
             f" WHERE {THERE} AND stopped_position IS NULL RETURNING live",
-            step.position, step.leaf, seen.origin, *_there(seen),
+            step.position, step.leaf, seen.origin, *there_values(seen),
         )  # fmt: skip
         if not found:
             raise Moved(f"{seen.register} has moved")
         ((live,),) = found
         for table in sorted(step.changes):
-            self._apply(db, _physical(table, seen.number, bool(live)), step.changes[table])
+            self._apply(db, physical_name(table, seen.number, bool(live)), step.changes[table])
 
     def _apply(self, db: Database, physical: str, changes: Mapping[Key, Row | None]) -> None:
         columns = self._columns(db, physical)
@@ -283,7 +244,7 @@ class SqlSink(ABC):
             f" stopped_version = ?, stopped_reason = ? WHERE {THERE}"
         )
         said = (poison.position, poison.type, poison.stream, poison.version, poison.reason)
-        self.writing(lambda db: db.do(statement, *said, *_there(generation)))
+        self.writing(lambda db: db.do(statement, *said, *there_values(generation)))
 
     def resume(self, register: str) -> None:
         """Let what was stopped go on."""
@@ -335,17 +296,3 @@ class _Reading:
         order = ", ".join(f'"{column.name}"' for column in columns if column.key)
         for row in self._db.stream(f"SELECT {said} FROM {self._sink.name(table)} ORDER BY {order}"):
             yield dict(zip(names, row, strict=True))
-
-
-def _physical(table: str, number: int, live: bool) -> str:
-    return table if live else f"{table}__{number}"
-
-
-def _there(seen: Generation) -> tuple[object, ...]:
-    return seen.register, seen.number, seen.fingerprint, seen.position, seen.leaf
-
-
-def _generation(row: Sequence[Any]) -> Generation:
-    register, number, live, version, fingerprint, origin, position, leaf, *stopped = row
-    poison = None if stopped[0] is None else Poison(*stopped)
-    return Generation(register, number, bool(live), version, fingerprint, origin, position, leaf, poison)

@@ -15,7 +15,8 @@ from attrs import frozen
 from studio_adapters.port import ForeignStore, StoreUnavailable
 from studio_adapters.sqlite_file import APPLICATION_ID as JOURNAL
 from studio_adapters.sqlite_file import TIMEOUT, log_ahead, told, writable
-from studio_adapters.views.sql import FORMAT, Database, SqlSink
+from studio_adapters.views.sql import SqlSink
+from studio_adapters.views.sql_tables import FORMAT, Database
 
 T = TypeVar("T")
 
