@@ -125,8 +125,9 @@ class Spent(SQLiteTrackingRecorder):
         self.counts: dict[str, int] = {}
 
     def count(self, kind: str, tracking: Tracking) -> None:
-        self.insert_tracking(tracking)
+        """The count first: who waits for the tracking goes on as soon as it is there."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.insert_tracking(tracking)
 
 
 class Counting(Projection[Spent]):

@@ -62,7 +62,7 @@ def audit_store(
 def _audit(
     rows: Rows, studios: Sequence[str] | None, as_of: date, known_at: datetime | None, progress: Progress | None
 ) -> Report:
-    proof = Proof(rows, in_order(rows) if studios is None else _end(rows), known_at)
+    proof = Proof(rows, in_order(rows) if studios is None else rows.end(), known_at)
     there = rows.owners()
     chosen = _chosen(there, studios)
     scopes = [owner for owner in there if owner.startswith(_REGION)]
@@ -115,11 +115,6 @@ def _chosen(there: Sequence[str], studios: Sequence[str] | None) -> list[str]:
         if studio not in known:
             raise UnknownStudio(studio)
     return sorted(set(studios))
-
-
-def _end(rows: Rows) -> int:
-    """The last position."""
-    return max((position for position, _ in rows.instants()), default=0)
 
 
 def _in_order(finding: Finding) -> tuple[str, int, str, tuple[str, ...]]:

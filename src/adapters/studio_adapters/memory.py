@@ -161,6 +161,10 @@ class Recorder(popo.POPOApplicationRecorder):
             indices = tuple(indices)
         return map(self._kept.__getitem__, indices)
 
+    def end(self) -> int:
+        """The last position."""
+        return len(self._kept)
+
     def owners(self) -> Sequence[str]:
         """The first parts of all streams, in ascending order."""
         with self._database_lock:

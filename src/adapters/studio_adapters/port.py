@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from threading import Event
 from typing import Final, Protocol
 from uuid import uuid4
 
@@ -149,8 +150,20 @@ class Rows(Protocol):
         """
         ...
 
+    def end(self) -> int:
+        """The last position; 0 in an empty store."""
+        ...
+
     def owners(self) -> Sequence[str]:
         """The first parts of all streams (studios and regions), in ascending order."""
+        ...
+
+    def listen(self, event: Event) -> None:
+        """Set *event* whenever this process has written here; what others write gives no notice."""
+        ...
+
+    def unlisten(self, event: Event) -> None:
+        """Leave *event* alone from now on."""
         ...
 
     def close(self) -> None:

@@ -65,6 +65,10 @@ _CAUSES: Final = (
     ("cannot be opened", "无法打开"),
     ("not the path of a file", "不是文件路径"),
     ("the store is not empty", "存储不是空的"),
+    ("a journal; registers are kept in a file of their own", "是事实存储; 台账须另存一个文件"),
+    ("not a file of registers", "不是台账文件"),
+    (": build it anew", ": 请用 --rebuild 重建"),
+    (": an older copy?", ": 是旧副本?"),
     ("makes no sense here", "与此前的记录不符"),
     ("needs the extra studio-domain[postgres]", "需要安装 studio-domain[postgres]"),
 )

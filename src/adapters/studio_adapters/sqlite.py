@@ -171,6 +171,12 @@ class Recorder(stock.SQLiteApplicationRecorder):
             yield from page
             after = page[-1][0]
 
+    def end(self) -> int:
+        """The last position."""
+        with self.datastore.reading() as c:
+            (last,) = c.execute("SELECT coalesce(max(position), 0) FROM stored_events").fetchone()
+        return int(last)
+
     def owners(self) -> Sequence[str]:
         """The first parts of all streams, one step of the index each."""
         owners: list[str] = []

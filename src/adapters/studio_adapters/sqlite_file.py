@@ -80,7 +80,7 @@ def connect(path: Path, *, create: bool, origin: str | None = None, timeout: flo
                     raise ForeignStore(f"{path}: an empty file, not a store")
                 _make(plain, origin or new_origin())
             if writable(path):
-                _log_ahead(plain, timeout)
+                log_ahead(plain, timeout)
     except BaseException:
         if plain is not None:
             plain.close()
@@ -172,7 +172,7 @@ def _make(plain: sqlite3.Connection, origin: str) -> None:
         raise
 
 
-def _log_ahead(plain: sqlite3.Connection, timeout: float) -> None:
+def log_ahead(plain: sqlite3.Connection, timeout: float) -> None:
     """Write-ahead logging, once and for all; changing to it does not wait for others by itself."""
     deadline = time.monotonic() + timeout
     while True:

@@ -13,7 +13,7 @@ from studio_domain.values import Fen
 from studio_domain.views.register import Column, RowChange, Table, folding, reads
 
 EXECUTION: Final = Table(
-    "budget_execution", "预算执行", "budget execution", 3,
+    "budget_execution", "预算执行", "budget execution", 2,
     (
         Column("account", "专账", "account"),
         Column("line", "预算科目", "line"),

@@ -32,7 +32,7 @@ LEDGER: Final = Table(
 )  # fmt: skip
 
 FEES: Final = Table(
-    "fees", "收费台账", "fees", 3,
+    "fees", "收费台账", "fees", 2,
     (
         Column("account", "专账", "account"),
         Column("charge", "收费编号", "charge"),
@@ -82,7 +82,7 @@ class FundLedger:
         )
 
     def _opened(self, event: Recorded[fund.AccountOpened]) -> Iterator[RowChange]:
-        first = date(event.fact.year, 1, 1)
+        first = f"{event.fact.year:04d}-01-01"  # a year that no calendar has is shown as it was told
         for amount in event.fact.opening:
             yield self._row(event, amount.source, first, "opening", "", into=amount.fen)
 
@@ -149,7 +149,7 @@ class FundLedger:
         self,
         event: Recorded[Any],
         source: FundSource,
-        day: date,
+        day: date | str,
         entry: str,
         object_: str,
         reference: str = "",
@@ -163,7 +163,7 @@ class FundLedger:
             "account": event.stream,
             "version": event.version,
             "source": source.value,
-            "day": day.isoformat(),
+            "day": str(day),
             "entry": entry,
             "object": object_,
             "reference": reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from studio_adapters.sealing import Keys, Sealer, open_keys
 from studio_adapters.sealing.memory import MemoryKeys
 from studio_adapters.sources import open_source
 from studio_adapters.stores import open_store
-from studio_adapters.verification import proven, verify
+from studio_adapters.verification import Verified, proven, verify
 
 
 def export(asked: Namespace) -> int:
@@ -107,9 +108,17 @@ def _there(store: str) -> Rows:
 
 
 def doctor(asked: Namespace) -> int:
-    """Recompute every leaf, and count what is there."""
+    """Recompute every leaf, and count what is there; then the registers that are kept of it, if asked."""
     with open_source(asked.source) as journal:
-        found = verify(journal.rows)
+        emit(_verified_lines(asked, verify(journal.rows)))
+        if asked.registers is not None:
+            from studio_adapters.cli.registers import examined
+
+            emit(examined(journal.rows, asked.registers, asked.lang))
+    return 0
+
+
+def _verified_lines(asked: Namespace, found: Verified) -> Iterator[str]:
     said = (
         (pick(asked.lang, "日志标识", "origin"), found.origin),
         (pick(asked.lang, "事实", "facts"), found.facts),
@@ -122,5 +131,4 @@ def doctor(asked: Namespace) -> int:
             pick(asked.lang, "全部叶哈希相符, 版本与位置连续", "every leaf, no gap"),
         ),
     )
-    emit(f"{name}: {value}" for name, value in said)
-    return 0
+    return (f"{name}: {value}" for name, value in said)

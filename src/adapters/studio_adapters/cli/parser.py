@@ -53,7 +53,7 @@ class _Parser:
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.history, self.show, self.export, self.import_, self.schema, self.catalog,
-            self.doctor,
+            self.doctor, self.registers,
         ):  # fmt: skip
             add()
         return parser
@@ -212,4 +212,40 @@ class _Parser:
     def doctor(self) -> None:
         parser = self.command("doctor", "核验存储的完整性", "verify the integrity of a store")
         self.source(parser)
+        parser.add_argument(
+            "--registers",
+            metavar="R",
+            help=self.say("并核对保存在此的台账", "and the registers that are kept there"),
+        )
         parser.set_defaults(run="moving.doctor")
+
+    def registers(self) -> None:
+        parser = self.command("registers", "把台账保存到数据库并跟上", "keep registers in a database, up to date")
+        self.source(parser)
+        parser.add_argument(
+            "--to",
+            required=True,
+            metavar="R",
+            help=self.say(
+                "保存台账的 SQLite 文件（不是存储本身）、sqlite:///… 或 postgresql://…",
+                "where: a SQLite file (not the store itself), sqlite:///… or postgresql://…",
+            ),
+        )
+        parser.add_argument(
+            "--rebuild",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help=self.say("另行重建, 跟上后切换; 可多次", "build anew beside it, then switch; may be repeated"),
+        )
+        parser.add_argument(
+            "--resume",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help=self.say("让停下的台账再试; 可多次", "let one that stopped try again; may be repeated"),
+        )
+        parser.add_argument(
+            "--follow", action="store_true", help=self.say("持续跟上, 直到中断", "go on until interrupted")
+        )
+        parser.set_defaults(run="registers.run")

@@ -52,6 +52,7 @@ __all__ = [
     "encode_fact",
     "from_dict",
     "json_schema",
+    "named",
     "personal",
     "recorded",
     "recorded_anyhow",
@@ -232,6 +233,11 @@ _NAME: Final = re.compile(r"[a-z][a-z_-]{0,63}(?:\.[a-z][a-z_-]{0,63})*(?:/[0-9]
 _PATH: Final = re.compile(r"[a-z_]{1,64}(?:\[[0-9]+\])*(?:\.[a-z_]{1,64}(?:\[[0-9]+\])*)*")
 _KINDS: Final = re.compile(r"Expected `[^`']+`(?:, got `[^`']+`)?|Object missing required field `[a-z_]+`")
 _SYNTAX: Final = re.compile(r"JSON is malformed: [a-z ]+ \(byte [0-9]+\)|Input data was truncated")
+
+
+def named(topic: str) -> str:
+    """The stored name of a type, where it is one; a text in its place may be anything, and is not repeated."""
+    return topic if _NAME.fullmatch(topic) else "?"
 
 
 def describe(problem: BaseException) -> str:

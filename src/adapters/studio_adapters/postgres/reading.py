@@ -99,6 +99,11 @@ class Reader(stock.PostgresApplicationRecorder):
             yield from page
             page = self._ask(query, page[-1][0], *params) if len(page) == PAGE else []
 
+    def end(self) -> int:
+        """The last position."""
+        [(last,)] = self._ask("SELECT coalesce(max(position), 0) FROM {stored_events}")
+        return int(last)
+
     def owners(self) -> Sequence[str]:
         """The first parts of all streams, each found by one step into the index."""
         found = self._ask(

@@ -145,6 +145,10 @@ class Datastore(stock.PostgresDatastore):
             with self.pool.connection() as connection:
                 return action(connection)
 
+    def renew(self) -> None:
+        """Close the connections that wait, since one was found broken."""
+        self._pool.renew()
+
     def __enter__(self) -> Self:
         return self
 

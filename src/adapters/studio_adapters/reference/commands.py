@@ -45,5 +45,5 @@ def _argument(zh: argparse.Action, en: argparse.Action) -> tuple[object, ...]:
     values = code([str(one) for one in zh.choices]) if zh.choices else ""
     if zh.option_strings and not zh.choices and zh.nargs != 0:
         values = str(zh.metavar or zh.dest.upper())
-    default = "" if zh.default in (None, False) else code(str(zh.default))
+    default = "" if zh.default in (None, False, []) else code(str(zh.default))
     return name, values, default, zh.help or "", en.help or ""

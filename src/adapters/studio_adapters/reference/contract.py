@@ -11,7 +11,7 @@ CONTRACT: Final = """\
 |---|---|---|
 | 0 | 成功; 审计没有未整改的违规 | done; the audit found no open violation |
 | 1 | 审计有未整改的违规 | the audit found open violations |
-| 2 | 无法读取或核验, 什么也没有写入 | unreadable or not verifiable, nothing was written |
+| 2 | 无法读取或核验, 什么也没有写入 (`registers`: 有台账停下, 其余照常写入) | unreadable or not verifiable, nothing was written (`registers`: one stopped, the others were written) |
 | 64 | 用法错误 | usage |
 | 70 | 本软件的错误, 请报告 | a fault of this software, please report it |
 | 130 | 被中断 | interrupted |

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -314,6 +314,18 @@ class StorageContract:
         assert not list(rows.among([of_type.upper()], "egion-", 6))
 
     # -- restoring
+
+    def test_the_end_is_the_last_position_and_who_listens_is_told(self, rows: Rows, open_again: OpenAgain) -> None:
+        wake = Event()
+        rows.listen(wake)
+        assert rows.end() == 0
+        add(rows, "c-1", Change(LEDGER, 0, (answered(), answered())))
+        assert (rows.end(), open_again().end()) == (2, 2)
+        assert wake.is_set()
+        wake.clear()
+        rows.unlisten(wake)
+        add(rows, "c-2", Change(LEDGER, 2, (answered(),)))
+        assert not wake.is_set()
 
     def test_a_history_is_restored_verbatim(self, rows: Rows, open_again: OpenAgain) -> None:
         source = Recorder("somewhere-else")
