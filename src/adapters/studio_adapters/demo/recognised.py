@@ -24,6 +24,7 @@ from studio_adapters.demo.office import YEARS, Office
 from studio_adapters.demo.people import Carrier, Person, Place
 from studio_adapters.sealing.cells import KEY_BYTES, SALT_BYTES, SUITE, commitment_of
 from studio_domain.annual_plan import Figure, Goal
+from studio_domain.appointment import Mode, Party
 from studio_domain.client_case import Channel, ClosureKind, Evidence
 from studio_domain.filing import Matter
 from studio_domain.guideline import Role
@@ -298,13 +299,14 @@ class RecognisedHouse(House):
         )
 
     def guides(self, year: int, lead: Person) -> None:
-        """The lead serves in person: a case of each spring, one service of two hours, closed and archived."""
+        """The lead serves in person: a case in spring, one service of two hours by appointment, closed and archived."""
         number, who = f"{year}-0301", PersonId(lead.id)
         case = self.case(number)
         days = [self.office.working(date(year, 3, 3), later) for later in (0, 2, 3, 5, 8, 10, 12, 20)]
         opened, diagnosed, planned, served, shown, proposed, closed, archived = days
         due = date(year, 6, 30)
         start, end = (datetime.combine(served, time(hour), SHANGHAI) for hour in (9, 11))
+        appointment = self.office.app.appointment(self.studio, f"yy-{number}")
         self.does(
             opened,
             lead,
@@ -326,12 +328,22 @@ class RecognisedHouse(House):
             ),
         )
         self.does(
+            planned,
+            self.staff,
+            lambda: appointment.request(
+                client=self.customer, mode=Mode.VISIT, start=start, end=end, case=number, wish=who
+            ),
+            lambda: appointment.confirm(mentor=who, room="counselling-room"),
+        )
+        self.does(
             served,
             lead,
+            lambda: appointment.record_check_in(party=Party.CLIENT),
             lambda: case.record_service(
                 service="s-1", kind="2.2", sub_kind="opening", channel=Channel.VISIT, mentor=who, start=start, end=end,
-                place="counselling-room", record=paper("服务记录", number),
+                place="counselling-room", record=paper("服务记录", number), appointment=f"yy-{number}",
             ),
+            lambda: appointment.complete(mentor=who, case=number, service="s-1"),
             lambda: case.execute_step(step="梳理经营计划", evidence=paper("经营计划", number)),
         )  # fmt: skip
         self.does(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -65,12 +66,15 @@ def planned(seed: int, size: int, legacy: Path, rows: Rows | None = None) -> Off
 
 
 def tell(directory: Path, *, seed: int, size: int) -> Told:
-    """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way."""
-    store = sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))
-    try:
-        return carried_out(planned(seed, size, directory / LEGACY, store), directory)
-    finally:
-        store.close()
+    """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way.
+
+    It is told in memory, and written to the store as an import of its export would: all of it in one transaction.
+    """
+    office = planned(seed, size, directory / LEGACY)
+    told = carried_out(office, directory)
+    with closing(sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))) as store:
+        store.restore(office.rows.origin, office.rows.follow())
+    return told
 
 
 def carried_out(office: Office, directory: Path) -> Told:
