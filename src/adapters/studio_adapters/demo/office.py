@@ -150,7 +150,9 @@ class Office:
 
     def _found_region(self, place: Place) -> None:
         document = f"{place.heading}发〔2024〕1号"
-        _mandate(self.app, place.owner, place.officer)
+        for person in (place.officer, *place.reviewers):
+            _mandate(self.app, place.owner, person)
+            self.app.person(place.region.code, person.id).record_person(employer=place.authority)
         book = self.app.policy_book(place.owner)
         book.adopt_guideline(version="trial", effective=FIRST_DAY, document=document)
         for key in ADOPTED:

@@ -40,6 +40,11 @@ class Place:
         """Who acts for the authority."""
         return Person(f"p-{self.region.code}", Role.AUTHORITY, self.authority)
 
+    @property
+    def reviewers(self) -> tuple[Person, ...]:
+        """Two of the authority who review applications, and decide on none."""
+        return tuple(Person(f"p-{self.region.code}{one}", Role.AUTHORITY, self.authority) for one in (1, 2))
+
 
 @frozen
 class Carrier:

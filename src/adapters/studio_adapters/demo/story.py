@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,14 @@ from attrs import frozen
 from studio_adapters import sqlite
 from studio_adapters.audit_report import Report
 from studio_adapters.auditing import audit_store
-from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, s14_year_end
+from studio_adapters.demo import (
+    ordinary,
+    s01_recognised,
+    s03_hidden_shortage,
+    s07_overspent,
+    s12_above_tariff,
+    s14_year_end,
+)
 from studio_adapters.demo.expected import Expected
 from studio_adapters.demo.office import LAST_DAY, Office, origin_of
 from studio_adapters.exchange import Header, export
@@ -26,7 +34,7 @@ EXPORT: Final = "history.jsonl"
 EXPECTED: Final = "expected-findings.json"
 LEGACY: Final = "legacy"
 
-SCRIPT: Final = tuple(sorted((*s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
+SCRIPT: Final = tuple(sorted((*s03_hidden_shortage.EXPECTED, *s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
 """Every finding that the story tells of."""
 
 
@@ -50,7 +58,7 @@ def planned(seed: int, size: int, legacy: Path, rows: Rows | None = None) -> Off
     office = Office(seed, size, legacy, rows)
     for tell in (
         s14_year_end.tell, s07_overspent.tell, s07_overspent.tell_twin, s12_above_tariff.tell,
-        s12_above_tariff.tell_twin,
+        s12_above_tariff.tell_twin, s01_recognised.tell, s03_hidden_shortage.tell, s03_hidden_shortage.tell_twin,
     ):  # fmt: skip
         tell(office)
     ordinary.tell(office, size)
@@ -58,12 +66,15 @@ def planned(seed: int, size: int, legacy: Path, rows: Rows | None = None) -> Off
 
 
 def tell(directory: Path, *, seed: int, size: int) -> Told:
-    """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way."""
-    store = sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))
-    try:
-        return carried_out(planned(seed, size, directory / LEGACY, store), directory)
-    finally:
-        store.close()
+    """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way.
+
+    It is told in memory, and written to the store as an import of its export would: all of it in one transaction.
+    """
+    office = planned(seed, size, directory / LEGACY)
+    told = carried_out(office, directory)
+    with closing(sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))) as store:
+        store.restore(office.rows.origin, office.rows.follow())
+    return told
 
 
 def carried_out(office: Office, directory: Path) -> Told:
@@ -71,6 +82,7 @@ def carried_out(office: Office, directory: Path) -> Told:
     office.legacy.mkdir()
     office.plan.carry_out(office.clock)
     s14_year_end.closed_as_told(office)
+    s01_recognised.recognised_as_told(office)
     _write(office.rows, directory)
     report = audit_store(Journal(office.rows), as_of=LAST_DAY)
     missing, unforeseen = difference(SCRIPT, report)
