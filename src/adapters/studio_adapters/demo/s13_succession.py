@@ -45,9 +45,7 @@ def tell(house: RecognisedHouse) -> None:
     house.does(
         RENAMED,
         house.officer,
-        lambda: studio.rename(
-            lead_name=NAME, region_name=house.region, first=RENAMED, document="西人社发〔2026〕12号"
-        ),
+        lambda: studio.rename(lead_name=NAME, region_name=house.region, first=RENAMED, document="西人社发〔2026〕12号"),
     )
     house.files("bb-2026-03", NAME_FILED, house.last(StudioRenamed, "name-change"))
     house.experienced(JOINED, house.newcomer, "mentoring", NEWCOMER_SINCE)
