@@ -9,33 +9,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from studio_domain.annual_plan import AnnualPlan
     from studio_domain.appointment import Appointment
+    from studio_domain.client_case import ClientCase
+    from studio_domain.client_record import ClientRecord
+    from studio_domain.expert_contract import ExpertContract
+    from studio_domain.filing import Filing
     from studio_domain.fund_account import FundAccount
     from studio_domain.invoice import Invoice
     from studio_domain.mandate import Mandates
     from studio_domain.person_record import PersonRecord
     from studio_domain.regulation_book import RegulationBook
+    from studio_domain.resource_entry import ResourceEntry
     from studio_domain.studio import Studio
     from studio_domain.tariff_schedule import TariffSchedule
 
 __all__ = [
+    "AnnualPlan",
     "Appointment",
+    "ClientCase",
+    "ClientRecord",
+    "ExpertContract",
+    "Filing",
     "FundAccount",
     "Invoice",
     "Mandates",
     "PersonRecord",
     "RegulationBook",
+    "ResourceEntry",
     "Studio",
     "TariffSchedule",
 ]
 
 _HOMES: Final = {
+    "AnnualPlan": "annual_plan",
     "Appointment": "appointment",
+    "ClientCase": "client_case",
+    "ClientRecord": "client_record",
+    "ExpertContract": "expert_contract",
+    "Filing": "filing",
     "FundAccount": "fund_account",
     "Invoice": "invoice",
     "Mandates": "mandate",
     "PersonRecord": "person_record",
     "RegulationBook": "regulation_book",
+    "ResourceEntry": "resource_entry",
     "Studio": "studio",
     "TariffSchedule": "tariff_schedule",
 }
