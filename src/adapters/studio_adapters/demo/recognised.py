@@ -206,9 +206,7 @@ class RecognisedHouse(House):
     def _applied(self, document: str) -> None:
         place, authority = self.profile, self.place.authority
         lead, head = PersonId(self.lead.id), PersonId(self.head.id)
-        opinions = tuple(
-            ReviewOpinion(PersonId(one.id), authority, SCORE, "符合条件") for one in self.place.reviewers
-        )
+        opinions = tuple(ReviewOpinion(PersonId(one.id), authority, SCORE, "符合条件") for one in self.place.reviewers)
         first, last = NOTICED
         self.does(
             APPLIED,
@@ -219,9 +217,7 @@ class RecognisedHouse(House):
             ),
         )
         self.does(ACCEPTED, self.officer, place.accept_application)
-        self.does(
-            REVIEWED, self.place.reviewers[0], lambda: place.complete_review(opinions=opinions, score=SCORE)
-        )
+        self.does(REVIEWED, self.place.reviewers[0], lambda: place.complete_review(opinions=opinions, score=SCORE))
         self.does(first, self.officer, lambda: place.post_notice(first=first, last=last, place="人社局公示栏"))
         self.does(
             RECOGNISED,
@@ -323,9 +319,7 @@ class RecognisedHouse(House):
         self.does(
             planned,
             lead,
-            lambda: case.plan_solution(
-                steps=("梳理经营计划",), client_agreed=True, document=paper("服务方案", number)
-            ),
+            lambda: case.plan_solution(steps=("梳理经营计划",), client_agreed=True, document=paper("服务方案", number)),
         )
         self.does(
             planned,
@@ -349,9 +343,7 @@ class RecognisedHouse(House):
         self.does(
             shown,
             lead,
-            lambda: case.prove_result(
-                result="r-1", what="经营计划已执行", evidence=(paper("经营计划", number),)
-            ),
+            lambda: case.prove_result(result="r-1", what="经营计划已执行", evidence=(paper("经营计划", number),)),
         )
         self.does(
             proposed,

@@ -135,9 +135,7 @@ def _close(house: RecognisedHouse) -> None:
         lambda: case.record_outcome(jobs=JOBS, founded=True, evidence=papers),
     )
     house.does(PROPOSED, mentor, lambda: case.propose_closure(kind=ClosureKind.COMPLETED))
-    house.does(
-        HEARD, mentor, lambda: case.record_client_word(confirms=True, document=paper("结案确认单", CASE))
-    )
+    house.does(HEARD, mentor, lambda: case.record_client_word(confirms=True, document=paper("结案确认单", CASE)))
     house.does(CLOSED, house.lead, case.close_case)
     house.does(CLOSED, mentor, lambda: case.record_satisfaction(score=SATISFACTION))
     house.does(ARCHIVED, house.archivist, lambda: case.archive_case(archive_code="2024-FW-D30-0017"))
