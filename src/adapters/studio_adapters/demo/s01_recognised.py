@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from studio_adapters.demo import s04_case, s13_succession
+from studio_adapters.demo.applicant import RECOGNISED
 from studio_adapters.demo.office import NotAsTold, Office
 from studio_adapters.demo.people import DIGITAL_PARK, XIHU
-from studio_adapters.demo.recognised import RECOGNISED, RecognisedHouse, figures
+from studio_adapters.demo.recognised import RecognisedHouse, figures
 
 STUDIO: Final = "hz-xihu-001"
 LEAD, REGION = "周明远", "杭州市西湖区"

@@ -17,9 +17,9 @@ from studio_adapters.demo import (
     s13_succession,
     s14_year_end,
 )
+from studio_adapters.demo.applicant import RECOGNISED, SCORE, SEATS
 from studio_adapters.demo.expected import Expected
 from studio_adapters.demo.office import FIRST_DAY, LAST_DAY
-from studio_adapters.demo.recognised import RECOGNISED, SCORE, SEATS
 from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, SCRIPT, Told
 from studio_domain.audit import Finding, Measure, Status, Unit
 from studio_domain.fund_account import FundSource
@@ -44,7 +44,6 @@ _SOURCES: Final[Mapping[FundSource, Texts]] = {
 _UNITS: Final[Mapping[Unit, Texts]] = {
     Unit.FEN: {"zh": "{} 元", "en": "¥{}"},
     Unit.DAYS: {"zh": "{} 天", "en": "{} days"},
-    Unit.COUNT: {"zh": "{} 次", "en": "{} time"},
 }
 
 
@@ -115,23 +114,18 @@ def _shortage(language: Language) -> Iterator[str]:
 
 def _year_end(language: Language) -> Iterator[str]:
     accounts = s14_year_end.ACCOUNTS
-    opening = yuan_text(sum(each.opening for each in accounts))
-    income, spent, closing = (
-        "、".join(f"{_SOURCES[each.source]['zh']} {yuan_text(getattr(each, figure))}" for each in accounts)
-        if language == "zh"
-        else ", ".join(f"{_SOURCES[each.source]['en']} {yuan_text(getattr(each, figure))}" for each in accounts)
-        for figure in ("income", "spent", "closing")
+    opening, income, spent = (
+        yuan_text(sum(getattr(each, figure) for each in accounts)) for figure in ("opening", "income", "spent")
     )
+    closing = [f"{_SOURCES[each.source][language]} {yuan_text(each.closing)}" for each in accounts]
     total = yuan_text(s14_year_end.TOTAL)
     clause = heading(Clause.FUNDING_CHANNELS)
     if language == "zh":
-        yield f"3. 杭州 {s14_year_end.STUDIO}：一年经费，分文不差（{clause}）"
-        yield f"   年初 {opening} 元；收入 {income}；支出 {spent}"
-        yield f"   年末 {closing}，合计 {total} 元；决算与账一致，主管部门已批复"
+        yield f"3. 杭州 {s14_year_end.STUDIO}：一年经费，分文不差，决算与账一致（{clause}）"
+        yield f"   年初 {opening} + 收入 {income} − 支出 {spent} = 年末 {total} 元（{'、'.join(closing)}）"
     else:
-        yield f"3. Hangzhou {s14_year_end.STUDIO}: the money of 2025, every fen accounted for ({clause})"
-        yield f"   opening ¥{opening}; income: {income}; spent: {spent}"
-        yield f"   closing: {closing}, in all ¥{total}; the final accounts say the same"
+        yield f"3. Hangzhou {s14_year_end.STUDIO}: a year of money, to the fen, as the final accounts say ({clause})"
+        yield f"   opening ¥{opening} + income {income} - spent {spent} = closing ¥{total} ({', '.join(closing)})"
 
 
 def _overspent(refusals: Mapping[str, Breach], language: Language) -> Iterator[str]:
@@ -143,16 +137,15 @@ def _overspent(refusals: Mapping[str, Breach], language: Language) -> Iterator[s
     refused = f"     × {heading(refusal.rule.clause)}  {refusal.message(language)}"
     if language == "zh":
         yield f"4. 杭州 {s.STUDIO}：报销超出预算科目（{heading(Clause.BUDGET)}）"
-        yield f"   {s.TRAINING.line} {line} 元，支付 {first} 和 {second}，余 {free}；11 月 25 日审批 {claimed} 元，系统不予通过："
+        yield f"   {s.TRAINING.line} {line} 元，已支付 {first} 和 {second}，余 {free}；再批 {claimed} 元，不予通过："
         yield refused
-        yield f"   纸质审批已照付，由 import --legacy 补入；11 月 28 日从{s.PUBLICITY.line}调剂 {moved} 元，不能补正"
-        yield f"   发票 {s.INVOICE} 4 月、9 月两次报销，第二次写作 {s.TYPED}"
+        yield f"   纸质审批已照付，由 import --legacy 补入，后调剂 {moved} 元不能补正；发票换写法再报：{s.TYPED}"
     else:
         yield f"4. Hangzhou {s.STUDIO}: a claim beyond its budget line ({heading(Clause.BUDGET)})"
-        yield f"   {s.TRAINING.line} ¥{line}, paid ¥{first} and ¥{second}: ¥{free} left; a claim of ¥{claimed} is refused:"
+        yield f"   {s.TRAINING.line} ¥{line}, paid ¥{first}, ¥{second}: ¥{free} left; a claim of ¥{claimed} is refused:"
         yield refused
-        yield f"   paid on paper, and brought in by import --legacy; ¥{moved} moved there on 28 November cure nothing"
-        yield f"   invoice {s.INVOICE} supports claims in April and September, the second time typed {s.TYPED}"
+        yield f"   paid on paper, brought in by import --legacy; ¥{moved} moved there later cure nothing"
+        yield f"   an invoice of April supports a claim of September too, typed {s.TYPED}"
 
 
 def _above_tariff(refusals: Mapping[str, Breach], language: Language) -> Iterator[str]:
@@ -164,12 +157,11 @@ def _above_tariff(refusals: Mapping[str, Breach], language: Language) -> Iterato
     refused = f"     × {heading(refusal.rule.clause)}  {refusal.message(language)}"
     if language == "zh":
         yield f"5. 成都 {s.STUDIO}：超标准收费（{heading(Clause.REASONABLE_FEES)}）"
-        yield f"   公示价 {old} 元；7 月 5 日收 {new} + {s.MATERIALS} {materials} = {charged} 元"
-        yield f"   7 月 21 日退 {back} 元；新标准 {new} 元倒填执行日，系统不予通过，仍张贴公示："
+        yield f"   公示价 {old} 元，收 {new} + {s.MATERIALS} {materials} = {charged} 元，退 {back}；倒填日期不予通过："
     else:
         yield f"5. Chengdu {s.STUDIO}: charged above the tariff ({heading(Clause.REASONABLE_FEES)})"
-        yield f"   published: ¥{old}; charged on 5 July: ¥{new} + materials ¥{materials} = ¥{charged}"
-        yield f"   ¥{back} refunded on 21 July; the price of ¥{new}, from before it was public, is refused, yet posted:"
+        yield f"   published: ¥{old}; charged on 5 July ¥{new} + materials ¥{materials} = ¥{charged}, ¥{back} refunded"
+        yield "   a price from before it was public is refused, and posted all the same:"
     yield refused
 
 
