@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,26 +16,42 @@ from studio_adapters import sqlite
 from studio_adapters.chinese_days import calendar_of
 from studio_adapters.cli import main
 from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, story
-from studio_adapters.demo.office import NotAsTold
+from studio_adapters.demo.office import LAST_DAY, NotAsTold
 from studio_adapters.demo.people import PLACES, STATE_COUNCIL
 from studio_adapters.demo.plan import Plan, StoryClock
 from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, Told
 from studio_adapters.exchange import verified
 from studio_adapters.journal import Journal
 from studio_domain import fund_account as fund
-from studio_domain import tariff_schedule
-from studio_domain.aggregate import replay
+from studio_domain import studio, tariff_schedule
+from studio_domain.aggregate import Recorded, replay
+from studio_domain.audit import Grounds, Standing, obligation_register
 from studio_domain.fund_account import ChargedItem, FeeCharged
 from studio_domain.guideline import Clause
-from studio_domain.values import PersonId, legal_day, stream_owner
+from studio_domain.subject_key import SubjectKeyIssued
+from studio_domain.values import Days, PersonId, legal_day, stream_owner
+from studio_domain.views import CaseRegister, Kept
 
-THE_FIVE = [
+THE_NINE = [
+    ("1.3.3.a", "studio.staff-shortage", "wh-hongshan-903", {"value": 137, "unit": "days"}, "remedied"),
+    ("1.3.3.d", "studio.staff-unqualified", "p-310", {"value": 117, "unit": "days"}, "open"),
     ("3.3.d", "fee.overcharge", "sf-2025-0705", {"value": 160_00, "unit": "fen"}, "remedied"),
     ("3.3.d", "fee.tariff-retroactive", "2", {"value": 9, "unit": "days"}, "open"),
     ("3.3.d", "fee.unlisted-item", "sf-2025-0705", {"value": 80_00, "unit": "fen"}, "remedied"),
+    ("3.4.0.c", "report.figure-false", "staff-minimum", {"value": 1, "unit": "count"}, "open"),
+    (
+        "3.4.0.d", "obligation.change_filing", "wh-hongshan-903/staff-shortage/2025-04-01",
+        {"value": 624, "unit": "days"}, "open",
+    ),
     ("3.4.6.b", "fund.line-exceeded", "bx-2025-1125", {"value": 50, "unit": "fen"}, "open"),
     ("3.4.6.c", "fund.duplicate-invoice", "25332000000012345678", {"value": 1, "unit": "count"}, "open"),
-]
+]  # fmt: skip
+
+
+S4 = {
+    "level": "special", "due": "2025-02-02", "services": 3, "jobs": 3, "matched_fen": 200_000_00,
+    "closed": "2024-11-20", "archived": "2024-12-10", "satisfaction": 9,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -49,28 +66,36 @@ def told(directory: Path) -> Told:
     return story.tell(directory, seed=1, size=1)
 
 
+@pytest.fixture(scope="module")
+def facts(told: Told, directory: Path) -> list[Recorded[Any]]:
+    """What the story left in the store."""
+    store = sqlite.open_file(directory / HISTORY, create=False)
+    facts = list(Journal(store).follow())
+    store.close()
+    return facts
+
+
 class TestTheStory:
-    """Three scenarios, their twins, and ordinary life around them."""
+    """Scenarios, their twins, and ordinary life around them."""
 
     def test_it_goes_as_told(self, told: Told) -> None:
         assert (told.missing, told.unforeseen) == ((), ())
         assert told.as_told
         assert 2000 < told.report.events < 4000
-        assert len(told.report.studios) == 9
+        assert len(told.report.studios) == 12
 
     @pytest.mark.parametrize("seed", [0, 20261231])
     def test_it_goes_as_told_under_other_seeds(self, tmp_path: Path, seed: int) -> None:
         assert story.tell(tmp_path, seed=seed, size=1).as_told
 
-    def test_only_the_two_studios_of_the_scenarios_have_findings(self, told: Told) -> None:
+    def test_only_the_studios_of_the_scenarios_have_findings(self, told: Told) -> None:
         found = {stream_owner(one.evidence[0].stream) for one in told.report.findings}
-        assert found == {"hz-xihu-007", "cd-wuhou-012"}
-        assert not told.report.overdue
+        assert found == {"wh-hongshan-903", "hz-xihu-007", "cd-wuhou-012"}
 
     def test_the_expected_findings_are_those_of_the_script(self, told: Told, directory: Path) -> None:
         written = json.loads((directory / EXPECTED).read_text(encoding="utf-8"))
         keys = ("clause", "check", "subject", "delta", "status")
-        assert [tuple(each[key] for key in keys) for each in written] == THE_FIVE
+        assert [tuple(each[key] for key in keys) for each in written] == THE_NINE
 
     def test_decisions_refused_before_paper_brought_it_in(self, told: Told, directory: Path) -> None:
         rules = {name: (breach.rule, breach.figures) for name, breach in told.refusals.items()}
@@ -83,7 +108,7 @@ class TestTheStory:
                 {"effective": date(2025, 7, 1), "published": date(2025, 7, 10)},
             ),
         }
-        assert len(list((directory / LEGACY).iterdir())) == 4
+        assert len(list((directory / LEGACY).iterdir())) == 4 + 3  # and a key of each client
 
     def test_the_year_closes_to_the_fen(self, told: Told, directory: Path) -> None:
         store = sqlite.open_file(directory / HISTORY, create=False)
@@ -110,10 +135,81 @@ class TestTheStory:
         store.close()
         assert late == []
         assert len([event for event in imported if event.stream.startswith("region-")]) == 1  # an invoice of a claim
-        assert len(imported) == 4 + 1
+        assert len([event for event in imported if isinstance(event.fact, SubjectKeyIssued)]) == 3
+        assert len(imported) == 4 + 1 + 3
 
     def test_nobody_is_named_in_the_history(self, told: Told, directory: Path) -> None:
+        assert "王芷晴" not in (directory / EXPORT).read_text(encoding="utf-8")
         assert "许可欣" not in (directory / EXPORT).read_text(encoding="utf-8")
+
+
+class TestALife:
+    """S1, S4 and S13 are one studio; S3 is another, and has a twin."""
+
+    def of(self, facts: list[Recorded[Any]], stream: str, kind: type[Any]) -> list[Recorded[Any]]:
+        return [event for event in facts if event.stream == stream and isinstance(event.fact, kind)]
+
+    def test_s1_at_every_boundary(self, facts: list[Recorded[Any]]) -> None:
+        profile = "hz-xihu-001/studio/profile"
+        [submitted] = self.of(facts, profile, studio.JointApplicationSubmitted)
+        [reviewed] = self.of(facts, profile, studio.ReviewCompleted)
+        [recognised] = self.of(facts, profile, studio.StudioRecognised)
+        assert (submitted.context.day, reviewed.context.day) == (date(2024, 5, 20), date(2024, 6, 14))
+        assert (reviewed.fact.score, recognised.fact.first, recognised.fact.last) == (
+            "79", date(2024, 7, 1), date(2027, 6, 30),
+        )  # fmt: skip
+        assert (recognised.fact.name, recognised.fact.document) == (
+            "杭州市西湖区周明远创业指导师工作室", "西人社发〔2024〕37号",
+        )  # fmt: skip
+        [room] = [one.fact for one in self.of(facts, profile, studio.AreaDefined) if one.fact.kind == "activity-room"]
+        assert room.capacity == 30
+        since = {one.fact.person: one.fact.first for one in self.of(facts, profile, studio.ExperienceDeclared)}
+        assert date(2022, 5, 20) in since.values()
+
+    def test_s4_from_registration_to_archive(self, facts: list[Recorded[Any]]) -> None:
+        rows = Kept(CaseRegister()).see_all(event for event in facts if event.studio == "hz-xihu-001").table("cases")
+        row = next(row for row in rows if row["case"] == "2024-0017")
+        told = {key: row[key] for key in S4}
+        assert told == S4
+
+    def test_s13_in_time(self, facts: list[Recorded[Any]]) -> None:
+        owed = obligation_register(
+            facts, grounds=Grounds.of(facts, studio="hz-xihu-001"), studio="hz-xihu-001", as_of=LAST_DAY
+        )
+        told = {
+            (one.key, one.subject.removeprefix("hz-xihu-001/")): (str(one.due), str(one.discharged), one.standing)
+            for one in owed
+            if one.key in ("staff_shortage", "rename", "change_filing")
+        }
+        done = Standing.DISCHARGED
+        assert told == {
+            ("staff_shortage", "hz-xihu-001"): ("2026-05-31", "2026-05-18", done),
+            ("rename", "p-106"): ("2026-05-01", "2026-04-20", done),
+            ("change_filing", "lead-change/2026-04-01"): ("2026-04-16", "2026-04-10", done),
+            ("change_filing", "staff-shortage/2026-04-01"): ("2026-04-16", "2026-04-10", done),
+            ("change_filing", "name-change/2026-04-20"): ("2026-05-07", "2026-04-28", done),
+        }
+
+    def test_s3_short_for_197_days(self, told: Told) -> None:
+        found = {one.check: one for one in told.report.findings if one.evidence[0].stream.startswith("wh-hongshan-903")}
+        shortage, false, silence = (
+            found[check] for check in ("studio.staff-shortage", "report.figure-false", "obligation.change_filing")
+        )
+        assert shortage.interval == Days(date(2025, 4, 1), date(2025, 10, 15))
+        assert (shortage.expected.value, shortage.actual.value, shortage.figures["due"]) == (
+            60, 197, date(2025, 5, 31),
+        )  # fmt: skip
+        assert (false.expected.value, false.actual.value) == (2, 3)
+        assert silence.expected.value == "2025-04-16"
+        warning = found["studio.staff-unqualified"].severity
+        assert [one.severity.value for one in (shortage, false, silence)] == ["violation"] * 3
+        assert warning.value == "warning"
+
+    def test_its_twin_is_complete_on_the_due_day(self, facts: list[Recorded[Any]]) -> None:
+        twin = "wh-hongshan-953"
+        owed = obligation_register(facts, grounds=Grounds.of(facts, studio=twin), studio=twin, as_of=LAST_DAY)
+        [entry] = [one for one in owed if one.key == "staff_shortage"]
+        assert (entry.due, entry.discharged) == (date(2025, 5, 31), date(2025, 5, 31))
 
 
 class TestDeterminism:
@@ -190,10 +286,14 @@ class TestTheCommand:
         out = tmp_path / "demo"
         assert main(["demo", "--out", str(out)]) == 0
         said = capsys.readouterr().out
-        assert 20 <= len(said.splitlines()) <= 28
+        assert 25 <= len(said.splitlines()) <= 34
         for told in (
             "三、（四）6  培训活动费 超支 0.50 元",
             "27,874.30",
+            "2024-07-01 认定为杭州市西湖区周明远创业指导师工作室",
+            "带动就业 3 人；2024-11-20 结案，20 天后归档",
+            "2026-05-18 补足人员（期限 2026-05-31），2026-04-20 更名",
+            "持续 197 天，宽限 60 天至 2025-05-31",
             "差额 0.50 元  未整改",
             "差额 160.00 元  已整改",
         ):

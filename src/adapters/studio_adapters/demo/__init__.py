@@ -1,1 +1,1 @@
-"""A demonstration: studios of FY2024–FY2026, three scenarios to the fen, ordinary life around them; all fictional."""
+"""A demonstration: studios of FY2024–FY2026, scenarios to the day and the fen, ordinary life; all fictional."""

@@ -16,7 +16,7 @@ from studio_adapters.chinese_days import calendar_of
 from studio_adapters.demo.people import PLACES, STATE_COUNCIL, Person, Place
 from studio_adapters.demo.plan import Plan, StoryClock, commands_of
 from studio_adapters.exchange import legacy
-from studio_adapters.journal import Rows
+from studio_adapters.sealing.memory import MemoryKeys
 from studio_domain.fund_account import ReceiptMode, Voucher, VoucherKind
 from studio_domain.guideline import Breach, Rule
 from studio_domain.policy import KEYS
@@ -49,14 +49,18 @@ class NotAsTold(Exception):
 
 
 class Office:
-    """The story as it is being told: into a store, under a seed; *legacy* is where files of old records are written."""
+    """The story as it is being told: into memory, under a seed; *legacy* is where files of old records are written."""
 
-    def __init__(self, seed: int, size: int, legacy: Path, rows: Rows | None = None) -> None:
+    def __init__(self, seed: int, size: int, legacy: Path) -> None:
         self.chance = Random(f"studio-domain demo {seed} {size}")
         self.plan = Plan()
         self.clock = StoryClock()
-        self.rows: Rows = memory.Recorder(origin_of(seed, size)) if rows is None else rows
-        self.app = StudioApp(self.rows, clock=self.clock, new_command=commands_of(Random(f"commands {seed} {size}")))
+        self.rows = memory.Recorder(origin_of(seed, size))
+        new_command = commands_of(Random(f"commands {seed} {size}"))
+        self.app = StudioApp(self.rows, clock=self.clock, keys=MemoryKeys(), new_command=new_command)
+        self.app.journal.sealer = (
+            None  # nothing is sealed here, whatever key store the environment names (`recognised`)
+        )
         self.legacy = legacy
         self.refusals: dict[str, Breach] = {}
         self._calendars = {year: calendar_of(year) for year in YEARS}

@@ -59,11 +59,12 @@ PURPOSES: Final = {
 
 
 def tell(office: Office, size: int) -> None:
-    """Each kind of studio *size* times."""
+    """Each kind of studio *size* times, numbered from 1001: three digits are those of the scenarios."""
     for number in range(size):
         for place, kind in enumerate(KINDS):
-            studio = f"{kind.studio}-{number + 1:03}"
-            house = House(office, studio, kind.place, kind.carrier, 1000 + number * len(KINDS) + place)
+            house = House(
+                office, f"{kind.studio}-{1001 + number}", kind.place, kind.carrier, 1000 + number * len(KINDS) + place
+            )
             _Life(house, kind).tell()
 
 

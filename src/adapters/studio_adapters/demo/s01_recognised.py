@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from studio_adapters.demo import s04_case, s13_succession
+from studio_adapters.demo.applicant import RECOGNISED
 from studio_adapters.demo.office import NotAsTold, Office
 from studio_adapters.demo.people import DIGITAL_PARK, XIHU
-from studio_adapters.demo.recognised import RECOGNISED, RecognisedHouse, figures
+from studio_adapters.demo.recognised import RecognisedHouse, figures
 
 STUDIO: Final = "hz-xihu-001"
 LEAD, REGION = "周明远", "杭州市西湖区"
@@ -36,8 +37,11 @@ def tell(office: Office) -> None:
     s13_succession.tell(house)
 
 
-def recognised_as_told(office: Office) -> None:
-    """The studio serves from 2024-07-01 on, under the name of its lead."""
-    known = office.app.studio(STUDIO).state
-    if not known.serves_on(RECOGNISED) or known.name_on(RECOGNISED) != NAME:
-        raise NotAsTold(f"{STUDIO}: not recognised under the name of its lead on {RECOGNISED}")
+def lived_as_told(office: Office) -> None:
+    """Recognised under the name of its lead, its case closed with the jobs of the scenario, renamed after the next."""
+    known, case = office.app.studio(STUDIO).state, office.app.case(STUDIO, s04_case.CASE).state
+    names = known.name_on(RECOGNISED), known.name_on(s13_succession.RENAMED)
+    if not known.serves_on(RECOGNISED) or names != (NAME, s13_succession.FULL_NAME):
+        raise NotAsTold(f"{STUDIO}: recognised as {names[0]}, renamed {names[1]}")
+    if case.end.closed != s04_case.CLOSED or not case.end.archived:
+        raise NotAsTold(f"{STUDIO}: case {s04_case.CASE} is not closed on {s04_case.CLOSED} and archived")

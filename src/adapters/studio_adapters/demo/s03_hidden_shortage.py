@@ -51,7 +51,7 @@ EXPECTED: Final = (
 
 
 def tell(office: Office) -> None:
-    """高远 leaves; who comes in June has not the two years before 15 October; the report of 2025 says three all year."""
+    """高远 leaves; who comes in June has not two years before 15 October; the report of 2025 says three."""
     house = _recognised(office, STUDIO, 3, LEAD)
     house.experienced(JOINED, house.newcomer, "mentoring", JOINED_SINCE)
     house.joins(JOINED, house.newcomer)

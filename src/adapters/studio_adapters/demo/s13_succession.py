@@ -16,6 +16,8 @@ MENTORING_SINCE: Final = date(2021, 3, 1)
 """沈嘉宁 mentors; that she trained since 2019 does not count."""
 LEAD_FILED, RENAMED, NAME_FILED = date(2026, 4, 10), date(2026, 4, 20), date(2026, 4, 28)
 JOINED: Final = date(2026, 5, 18)
+STAFF_DUE: Final = date(2026, 5, 31)
+"""60 days from the promotion, which left two of the staff."""
 NEWCOMER_SINCE: Final = date(2023, 11, 6)
 NAME: Final = "沈嘉宁"
 FULL_NAME: Final = "杭州市西湖区沈嘉宁创业指导师工作室"

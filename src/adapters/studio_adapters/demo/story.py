@@ -53,12 +53,12 @@ class Told:
         return not self.missing and not self.unforeseen
 
 
-def planned(seed: int, size: int, legacy: Path, rows: Rows | None = None) -> Office:
-    """The whole story, not yet told; without a store it will be told into memory."""
-    office = Office(seed, size, legacy, rows)
+def planned(seed: int, size: int, legacy: Path) -> Office:
+    """The whole story, not yet told."""
+    office = Office(seed, size, legacy)
     for tell in (
-        s14_year_end.tell, s07_overspent.tell, s07_overspent.tell_twin, s12_above_tariff.tell,
-        s12_above_tariff.tell_twin, s01_recognised.tell, s03_hidden_shortage.tell, s03_hidden_shortage.tell_twin,
+        s01_recognised.tell, s03_hidden_shortage.tell, s03_hidden_shortage.tell_twin, s14_year_end.tell,
+        s07_overspent.tell, s07_overspent.tell_twin, s12_above_tariff.tell, s12_above_tariff.tell_twin,
     ):  # fmt: skip
         tell(office)
     ordinary.tell(office, size)
@@ -82,7 +82,7 @@ def carried_out(office: Office, directory: Path) -> Told:
     office.legacy.mkdir()
     office.plan.carry_out(office.clock)
     s14_year_end.closed_as_told(office)
-    s01_recognised.recognised_as_told(office)
+    s01_recognised.lived_as_told(office)
     _write(office.rows, directory)
     report = audit_store(Journal(office.rows), as_of=LAST_DAY)
     missing, unforeseen = difference(SCRIPT, report)
