@@ -1,6 +1,6 @@
 """Registers kept in SQLite: filling them, and remembering after a restart, against reading the same facts.
 
-    .venv/bin/python benchmarks/registers.py [SIZE] [ROUNDS]     default: the demo at size 10, 5 rounds
+.venv/bin/python benchmarks/registers.py [SIZE] [ROUNDS]     default: the demo at size 10, 5 rounds
 """
 
 from __future__ import annotations
