@@ -100,6 +100,7 @@ def test_a_row_that_is_not_of_its_table_is_told_without_its_values(key: Any, row
 
 
 def test_a_row_that_fits_is_kept_as_it_is() -> None:
-    for row in ({"name": "a", "fen": -(2**63)}, {"name": "a", "fen": None}):
+    rows: list[Row] = [{"name": "a", "fen": -(2**63)}, {"name": "a", "fen": None}]
+    for row in rows:
         assert fitted(TABLE, ("a",), row) == (("a",), row)
     assert fitted(TABLE, ("a\0",), None) == (("a␀",), None)
