@@ -100,6 +100,11 @@ class TestCalendarArithmetic:
     def test_days(self) -> None:
         assert add_days(day("2025-04-01"), 60) == day("2025-05-31")
 
+    def test_days_end_where_all_days_end(self) -> None:
+        assert add_days(date.max, 1) == add_days(date(9999, 12, 30), 10**6) == date.max
+        assert add_days(date.min, -1) == date.min
+        assert add_days(date(9999, 12, 30), 1) == date.max
+
     @settings(deadline=None)
     @given(st.integers(1, 9998), st.integers(1, 12))
     def test_after_a_month_s_end_the_next_begins(self, year: int, month: int) -> None:

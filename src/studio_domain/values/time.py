@@ -48,8 +48,14 @@ def month_end(year: int, month: int) -> date:
 
 
 def add_days(day: date, days: int) -> date:
-    """*day* and *days* more; the first day is not counted (Civil Code 201)."""
-    return day + timedelta(days)
+    """*day* and *days* more; the first day is not counted (Civil Code 201). No later than the last day there is.
+
+    Nor earlier than the first: an import may claim what it likes.
+    """
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def add_months(day: date, months: int) -> date:

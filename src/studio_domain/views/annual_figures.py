@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -166,7 +167,8 @@ class AnnualFigures:
     # -- the fewest staff of a year
 
     def _people(self, event: Recorded[_RosterFact]) -> Iterator[RowChange]:
-        self._roster = after(self._roster, event.fact)
+        with suppress(LookupError):  # of whom nobody heard: no history of ours, and nobody's figure
+            self._roster = after(self._roster, event.fact)
         for year in sorted(self._years):
             yield from self._staff(year)
 

@@ -78,7 +78,7 @@ class ExpertRoster:
 
     def __init__(self) -> None:
         self._contracts: dict[str, _Contract] = {}
-        self._fold = folding(
+        self.see = folding(
             reads(expert.ExpertNominated, self._nominated),
             reads(expert.QualificationVerified, self._verified),
             reads(expert.EngagementApproved, lambda event: self._stage(event, "approved")),
@@ -98,10 +98,6 @@ class ExpertRoster:
             reads(expert.FeePaid, self._paid),
             reads(expert.FeeWithdrawn, self._withdrawn),
         )
-
-    def see(self, event: Recorded[Any]) -> Iterable[RowChange]:
-        """The rows that *event* changes."""
-        return self._fold(event)
 
     # -- selection and term
 
@@ -214,17 +210,13 @@ class ExpertServices:
         self._persons: dict[str, PersonId] = {}
         self._rows: dict[tuple[str, str], dict[str, str | int | None]] = {}
         self._fees: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-        self._fold = folding(
+        self.see = folding(
             reads(expert.ExpertNominated, self._nominated),
             reads(expert.ServiceLogged, self._logged),
             reads(expert.LogVerified, self._verified),
             reads(expert.FeeClaimed, self._claimed),
             reads(expert.FeeWithdrawn, self._withdrawn),
         )
-
-    def see(self, event: Recorded[Any]) -> Iterable[RowChange]:
-        """The rows that *event* changes."""
-        return self._fold(event)
 
     def _nominated(self, event: Recorded[expert.ExpertNominated]) -> Iterator[RowChange]:
         self._persons[event.stream] = event.fact.person

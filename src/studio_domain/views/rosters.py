@@ -113,7 +113,8 @@ class StudioRoster:
         edges = sorted({one.first for one in leads} | {add_days(one.last, 1) for one in leads if one.last is not None})
         rows: dict[Key, Row] = {}
         before: _Entry | None = None
-        for first, following in zip(edges, [*edges[1:], None], strict=True):
+        for number, first in enumerate(edges, start=1):
+            following = edges[number] if number < len(edges) else None
             there = [one for one in leads if one.on(first)]
             lead = max(reversed(there), key=lambda one: one.first, default=None)
             if lead is not None:
