@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -25,7 +26,8 @@ from studio_adapters.journal import Journal
 from studio_domain import fund_account as fund
 from studio_domain import studio, tariff_schedule
 from studio_domain.aggregate import Recorded, replay
-from studio_domain.audit import Grounds, Standing, obligation_register
+from studio_domain.audit import Entry, Grounds, Standing, obligation_register
+from studio_domain.client_case import ServiceDelivered
 from studio_domain.fund_account import ChargedItem, FeeCharged
 from studio_domain.guideline import Clause
 from studio_domain.subject_key import SubjectKeyIssued
@@ -91,6 +93,7 @@ class TestTheStory:
     def test_only_the_studios_of_the_scenarios_have_findings(self, told: Told) -> None:
         found = {stream_owner(one.evidence[0].stream) for one in told.report.findings}
         assert found == {"wh-hongshan-903", "hz-xihu-007", "cd-wuhou-012"}
+        assert [one.subject for one in told.report.overdue] == ["wh-hongshan-903/staff-shortage/2025-04-01"]
 
     def test_the_expected_findings_are_those_of_the_script(self, told: Told, directory: Path) -> None:
         written = json.loads((directory / EXPECTED).read_text(encoding="utf-8"))
@@ -149,6 +152,10 @@ class TestALife:
     def of(self, facts: list[Recorded[Any]], stream: str, kind: type[Any]) -> list[Recorded[Any]]:
         return [event for event in facts if event.stream == stream and isinstance(event.fact, kind)]
 
+    def owed(self, facts: list[Recorded[Any]], name: str) -> Iterable[Entry]:
+        ours = [event for event in facts if event.studio == name or event.studio.startswith("region-")]
+        return obligation_register(ours, grounds=Grounds.of(ours, studio=name), studio=name, as_of=LAST_DAY)
+
     def test_s1_at_every_boundary(self, facts: list[Recorded[Any]]) -> None:
         profile = "hz-xihu-001/studio/profile"
         [submitted] = self.of(facts, profile, studio.JointApplicationSubmitted)
@@ -172,10 +179,13 @@ class TestALife:
         told = {key: row[key] for key in S4}
         assert told == S4
 
+    def test_services_are_recorded_when_they_are_over(self, facts: list[Recorded[Any]]) -> None:
+        services = [event for event in facts if isinstance(event.fact, ServiceDelivered)]
+        assert len(services) == 3 + 1 + 2 + 2
+        assert all(event.fact.end <= event.recorded_at for event in services)
+
     def test_s13_in_time(self, facts: list[Recorded[Any]]) -> None:
-        owed = obligation_register(
-            facts, grounds=Grounds.of(facts, studio="hz-xihu-001"), studio="hz-xihu-001", as_of=LAST_DAY
-        )
+        owed = self.owed(facts, "hz-xihu-001")
         told = {
             (one.key, one.subject.removeprefix("hz-xihu-001/")): (str(one.due), str(one.discharged), one.standing)
             for one in owed
@@ -206,9 +216,7 @@ class TestALife:
         assert warning.value == "warning"
 
     def test_its_twin_is_complete_on_the_due_day(self, facts: list[Recorded[Any]]) -> None:
-        twin = "wh-hongshan-953"
-        owed = obligation_register(facts, grounds=Grounds.of(facts, studio=twin), studio=twin, as_of=LAST_DAY)
-        [entry] = [one for one in owed if one.key == "staff_shortage"]
+        [entry] = [one for one in self.owed(facts, "wh-hongshan-953") if one.key == "staff_shortage"]
         assert (entry.due, entry.discharged) == (date(2025, 5, 31), date(2025, 5, 31))
 
 

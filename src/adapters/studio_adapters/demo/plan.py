@@ -28,6 +28,10 @@ class StoryClock:
         self.now += _TICK
         return self.now
 
+    def wait(self, until: datetime) -> None:
+        """It is *until* now, or later already."""
+        self.now = max(self.now, until)
+
 
 def commands_of(chance: Random) -> Callable[[datetime], str]:
     """Command ids in the form of UUID version 7, the same ones for the same seed."""

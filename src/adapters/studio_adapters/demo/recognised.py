@@ -178,10 +178,11 @@ class RecognisedHouse(Applicant):
             ),
             lambda: appointment.confirm(mentor=who, room="counselling-room"),
         )
+        self.does(served, lead, lambda: appointment.record_check_in(party=Party.CLIENT))
+        self.serves_until(end)
         self.does(
             served,
             lead,
-            lambda: appointment.record_check_in(party=Party.CLIENT),
             lambda: case.record_service(
                 service="s-1", kind="2.2", sub_kind="opening", channel=Channel.VISIT, mentor=who, start=start, end=end,
                 place="counselling-room", record=paper("服务记录", number), appointment=f"yy-{number}",
@@ -203,6 +204,10 @@ class RecognisedHouse(Applicant):
         self.does(closed, self.head, case.close_case)
         self.does(closed, lead, lambda: case.record_satisfaction(score=9))
         self.does(archived, self.archivist, lambda: case.archive_case(archive_code=f"{year}-FW-D30-0301"))
+
+    def serves_until(self, end: datetime) -> None:
+        """What comes next on that day comes after *end*."""
+        self.office.plan.on(end.date(), lambda: self.office.clock.wait(end))
 
     # -- plans, reports, filings
 

@@ -19,7 +19,7 @@ REGISTERED, OPENED, DUE = date(2024, 8, 5), date(2024, 8, 6), date(2025, 2, 2)
 DIAGNOSED, PLANNED = date(2024, 8, 12), date(2024, 8, 15)
 SERVED: Final = (
     (date(2024, 8, 22), 9, 11, Channel.VISIT),
-    (date(2024, 9, 10), 14, 17, Channel.VISIT),
+    (date(2024, 9, 10), 9, 12, Channel.VISIT),
     (date(2024, 10, 17), 9, 11, Channel.ON_SITE),
 )
 MATCHED, LENT = date(2024, 10, 21), date(2024, 11, 5)
@@ -86,11 +86,13 @@ def _open(house: RecognisedHouse) -> None:
 
 def _serve(house: RecognisedHouse) -> None:
     for number, (day, start, end, channel) in enumerate(SERVED, start=1):
-        house.does(day, house.desk, *_service(house, number, day, start, end, channel))
+        begins, ends = (datetime.combine(day, time(hour), SHANGHAI) for hour in (start, end))
+        house.serves_until(ends)
+        house.does(day, house.desk, *_service(house, number, begins, ends, channel))
 
 
 def _service(
-    house: RecognisedHouse, number: int, day: date, start: int, end: int, channel: Channel
+    house: RecognisedHouse, number: int, start: datetime, end: datetime, channel: Channel
 ) -> tuple[Callable[[], object], ...]:
     """A service, and the step of the plan that it does."""
     case, step = house.case(CASE), STEPS[number - 1]
@@ -98,7 +100,7 @@ def _service(
     return (
         lambda: case.record_service(
             service=f"fw-{number}", kind="2.2", sub_kind="opening", channel=channel, mentor=PersonId(house.desk.id),
-            start=datetime.combine(day, time(start), SHANGHAI), end=datetime.combine(day, time(end), SHANGHAI),
+            start=start, end=end,
             place=place, record=paper(f"服务记录 {number}", CASE),
         ),
         lambda: case.execute_step(step=step, evidence=paper(step, CASE)),
