@@ -1,9 +1,9 @@
 """A recognised studio of the story: what it keeps up in each year of its recognition.
 
 Personal data: a cell is sealed by a random key under a random salt, and a demo is the same bytes for the same seed. So
-the one client of each studio has a name that was sealed elsewhere: a cell whose bytes the seed draws, under a key that
-the record says was issued and that nobody has. It reads as the record of any client reads without the key store. Words,
-telephone numbers and numbers of documents are left out.
+the one client of each studio has, for a name, a cell whose bytes the seed draws: no text lies in it, and nobody has the
+key that the record says was issued. It reads as the record of any client does without the key store. Words, telephone
+numbers and numbers of documents are left out.
 """
 
 from __future__ import annotations
