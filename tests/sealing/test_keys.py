@@ -417,6 +417,10 @@ class Agreement(RuleBasedStateMachine):
         one, other = self.both(lambda store, at: store.promises())
         assert one == other
 
+    def teardown(self) -> None:
+        for store in self.stores:
+            store.close()
+
 
 def _sqlite() -> SqliteKeys:
     return SqliteKeys(Path(tempfile.mkdtemp()) / "keys.db")
