@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Final
 
 from studio_adapters.audit_report import Verdict
-from studio_adapters.auditing import Progress, Report, audit_store, to_json
+from studio_adapters.auditing import Progress, Report, Workers, audit_store, to_json
 from studio_adapters.cli.output import emit, spare
 from studio_adapters.cli.words import pick
+from studio_adapters.journal import Journal
 from studio_adapters.plain import plain, visible
 from studio_adapters.sources import open_source
 from studio_domain.audit import Entry, Finding, Measure, Severity, Standing, Status, Unit
@@ -21,6 +24,12 @@ from studio_domain.values import legal_day, stream_owner, yuan_text
 
 LONG: Final = 20_000
 """From how many facts on the work is long enough to tell how far it is."""
+
+_WORTH: Final = 100_000
+"""From how many facts on several processes are worth their start."""
+
+_MOST: Final = 8
+"""How many processes judge at most where nobody says how many."""
 
 _SEVERITY: Final = {
     Severity.VIOLATION: ("违规", "violation"),
@@ -55,11 +64,20 @@ def run(asked: Namespace) -> int:
             as_of=as_of,
             known_at=asked.known_at,
             progress=progress(asked.lang),
+            workers=_workers(asked, journal),
         )
     as_json = asked.format == "json"
     lines = to_json(report).splitlines() if as_json else map(visible, lines_of(report, asked.source, asked.lang))
     emit(lines, asked.output, exact=as_json)
     return 1 if report.open_violations else 0
+
+
+def _workers(asked: Namespace, journal: Journal) -> Workers | None:
+    """Several processes for a long history in a store; an export is in the memory of this one."""
+    if asked.source.lower().endswith(".jsonl") or asked.studio:
+        return None
+    few = 1 if journal.rows.end() < _WORTH else min(os.cpu_count() or 1, _MOST)
+    return Workers(asked.jobs or few, partial(open_source, asked.source))
 
 
 def progress(language: Language) -> Progress | None:

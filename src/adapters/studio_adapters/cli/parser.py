@@ -146,6 +146,12 @@ class _Parser:
             help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
         )
         parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.add_argument(
+            "--jobs",
+            type=self.a_count,
+            metavar="N",
+            help=self.say("几个进程同时审计（默认按规模）", "how many processes judge (default by size)"),
+        )
         self.output(parser)
         parser.set_defaults(run="audit.run")
 
