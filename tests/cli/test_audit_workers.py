@@ -69,8 +69,11 @@ def test_a_changed_row_is_named_as_it_is_without_them(store: Path, tmp_path: Pat
             "SELECT originator_id, originator_version FROM stored_events WHERE originator_id LIKE 'hz-%' "
             "ORDER BY position DESC LIMIT 1 OFFSET 99"
         ).fetchone()
-        changed = "UPDATE stored_events SET state = CAST(state || ' ' AS BLOB) WHERE originator_id = ? AND originator_version = ?"
-        plain.execute(changed, (stream, version))
+        plain.execute(
+            "UPDATE stored_events SET state = CAST(state || ' ' AS BLOB) "
+            "WHERE originator_id = ? AND originator_version = ?",
+            (stream, version),
+        )
     told = []
     for workers in (None, Workers(2, partial(open_source, str(broken)))):
         with pytest.raises(Unverified) as refused:

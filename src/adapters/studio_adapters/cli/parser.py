@@ -145,7 +145,9 @@ class _Parser:
             metavar="INSTANT",
             help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.add_argument(
+            "--format", choices=["text", "json", "html"], default="text", help=self.say("格式", "format")
+        )
         parser.add_argument(
             "--jobs",
             type=self.a_count,
