@@ -52,8 +52,8 @@ class _Parser:
         parser.add_argument("--version", action="version", version=f"studio-domain {version('studio-domain')}")
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
-            self.demo, self.audit, self.history, self.show, self.export, self.import_, self.schema, self.catalog,
-            self.doctor, self.registers,
+            self.demo, self.audit, self.diff, self.history, self.show, self.export, self.import_, self.schema,
+            self.catalog, self.doctor, self.registers,
         ):  # fmt: skip
             add()
         return parser
@@ -90,6 +90,10 @@ class _Parser:
             said = "2025-12-31T09:30:00+08:00"
             raise self._not(text, f"一个带时区的时刻, 如 {said}", f"an instant with its zone, such as {said}")
         return moment
+
+    def a_moment(self, text: str) -> date | datetime:
+        """A day, or an instant with its zone."""
+        return self.a_day(text) if len(text) <= len("2025-12-31") else self.an_instant(text)
 
     def a_count(self, text: str) -> int:
         """A whole number from 0."""
@@ -156,6 +160,34 @@ class _Parser:
         )
         self.output(parser)
         parser.set_defaults(run="audit.run")
+
+    def diff(self) -> None:
+        parser = self.command(
+            "diff",
+            "两次审计有何不同（两个日期或两个时刻）",
+            "what two audits say differently (two days, or two instants)",
+        )
+        self.source(parser)
+        for name, zh, en in (("before", "前", "earlier"), ("after", "后", "later")):
+            parser.add_argument(
+                name,
+                type=self.a_moment,
+                metavar=name.upper(),
+                help=self.say(f"{zh}一个日期，或带时区的时刻（当时所知）", f"the {en} day, or instant (as known then)"),
+            )
+        self.studio(parser)
+        parser.add_argument(
+            "--as-of", type=self.a_day, metavar="DATE", help=self.say("两个时刻同看的日期", "the day of two instants")
+        )
+        parser.add_argument(
+            "--known-at",
+            type=self.an_instant,
+            metavar="INSTANT",
+            help=self.say("两个日期同按何时所知", "as known at which instant, of two days"),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        self.output(parser)
+        parser.set_defaults(run="diff.run")
 
     def history(self) -> None:
         parser = self.command("history", "按记录顺序列出事实", "list the facts in the order of recording")
