@@ -7,13 +7,13 @@ that is not what was written, leaves its studios to the caller, which judges the
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date, datetime
 from multiprocessing import get_context
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, frozen
 
@@ -21,6 +21,7 @@ from studio_adapters.audit_reading import Proof, read_studio
 from studio_adapters.journal import Journal, JournalError
 from studio_adapters.problems import Problem
 from studio_adapters.region_facts import RegionFacts
+from studio_domain.aggregate import Recorded
 from studio_domain.audit import Entry, Finding, examine
 
 _SHARES: Final = 8
@@ -60,6 +61,10 @@ class Judging:
         rows = journal.rows
         proof = Proof(rows, last, known_at)
         return cls(proof, RegionFacts(proof.history, frozenset(rows.owners())), as_of, known_at)
+
+    def history(self, name: str) -> Iterable[Recorded[Any]]:
+        """The facts of a studio, and those of its regions that serve them, in the order of positions, once."""
+        return read_studio(self.proof, name).whole(self.regions)
 
     def judge(self, name: str) -> Judged:
         """Every check and every obligation of a studio; `Unverified` for a row that is not what was written."""
