@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_adapters.audit_report import Report
+from studio_adapters.audit_report import Report, Verdict
 from studio_adapters.cli.words import pick
 from studio_domain.audit import Entry, Finding, Measure, Severity, Standing, Status, Unit
 from studio_domain.guideline import OBLIGATIONS, Language
@@ -25,6 +25,13 @@ _STANDING: Final = {
     Standing.OVERDUE: ("逾期未履行", "overdue"),
     Standing.LATE: ("逾期履行", "discharged late"),
     Standing.DISCHARGED: ("已履行", "discharged"),
+}
+_VERDICT: Final = {
+    Verdict.VIOLATED: ("违规", "violated"),
+    Verdict.WARNED: ("提醒", "warned"),
+    Verdict.ADVISED: ("建议", "advised"),
+    Verdict.HOLDS: ("符合", "holds"),
+    Verdict.UNCHECKED: ("本版本未检查", "not checked by this version"),
 }
 _UNIT: Final = {
     Unit.FEN: ("{} 元", "{} yuan"),
@@ -48,6 +55,11 @@ def status(finding: Finding, language: Language) -> str:
 def standing(entry: Entry, language: Language) -> str:
     """How an obligation stands."""
     return pick(language, *_STANDING[entry.standing])
+
+
+def verdict(value: Verdict, language: Language) -> str:
+    """How a clause stands."""
+    return pick(language, *_VERDICT[value])
 
 
 def owed(entry: Entry, language: Language) -> str:

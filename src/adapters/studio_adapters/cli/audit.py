@@ -14,10 +14,11 @@ from typing import Final
 from studio_adapters.audit_report import Verdict
 from studio_adapters.audit_words import conclusion, measured, owed, severity, status
 from studio_adapters.auditing import Progress, Report, Workers, audit_store, to_json
-from studio_adapters.cli.output import emit, spare
+from studio_adapters.cli.output import emit, emit_bytes, spare
 from studio_adapters.cli.words import pick
 from studio_adapters.journal import Journal
 from studio_adapters.plain import plain, visible
+from studio_adapters.problems import Problem
 from studio_adapters.sources import open_source
 from studio_domain.audit import Entry, Finding, Standing
 from studio_domain.guideline import OBLIGATIONS, READINGS, Language, heading
@@ -48,15 +49,25 @@ def run(asked: Namespace) -> int:
             progress=progress(asked.lang),
             workers=_workers(asked, journal),
         )
-        if asked.format == "html":
-            from studio_adapters.report import html_report
-
-            emit(html_report(journal, report, language=asked.lang).splitlines(), asked.output, exact=True)
+        if asked.format in ("html", "xlsx"):
+            _paper(journal, report, asked)
             return 1 if report.open_violations else 0
     as_json = asked.format == "json"
     lines = to_json(report).splitlines() if as_json else map(visible, lines_of(report, asked.source, asked.lang))
     emit(lines, asked.output, exact=as_json)
     return 1 if report.open_violations else 0
+
+
+def _paper(journal: Journal, report: Report, asked: Namespace) -> None:
+    """The report as a page, or as a spreadsheet, which is for a file alone."""
+    from studio_adapters.report import html_report, workbook
+
+    if asked.format == "html":
+        emit(html_report(journal, report, language=asked.lang).splitlines(), asked.output, exact=True)
+    elif asked.output is None:
+        raise Problem("电子表格要写入文件: 请加 -o", "a spreadsheet goes into a file: add -o")
+    else:
+        emit_bytes(workbook(journal, report, language=asked.lang), asked.output)
 
 
 def _workers(asked: Namespace, journal: Journal) -> Workers | None:

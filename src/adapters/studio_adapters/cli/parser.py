@@ -159,7 +159,7 @@ class _Parser:
             help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
         )
         parser.add_argument(
-            "--format", choices=["text", "json", "html"], default="text", help=self.say("格式", "format")
+            "--format", choices=["text", "json", "html", "xlsx"], default="text", help=self.say("格式", "format")
         )
         parser.add_argument(
             "--jobs",

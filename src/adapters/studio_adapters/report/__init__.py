@@ -1,4 +1,4 @@
-"""The audit as a paper (审计报告): one HTML file that needs nothing to be read."""
+"""The audit as a paper (审计报告), one HTML file that needs nothing to be read; and as working papers (工作底稿)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from studio_adapters.audit_report import Report
 from studio_adapters.journal import Journal
 from studio_domain.guideline import Language
 
-__all__ = ["html_report"]
+__all__ = ["html_report", "workbook"]
 
 
 def html_report(journal: Journal, report: Report, *, language: Language = "zh") -> str:
@@ -19,3 +19,13 @@ def html_report(journal: Journal, report: Report, *, language: Language = "zh") 
     from studio_adapters.report.paper import paper
 
     return html(paper(journal, report, language))
+
+
+def workbook(journal: Journal, report: Report, *, language: Language = "zh") -> bytes:
+    """*report* as a spreadsheet (.xlsx): findings, their facts, clauses, obligations, registers, questions.
+
+    `Problem` without the extra `report`.
+    """
+    from studio_adapters.report import sheets
+
+    return sheets.workbook(journal, report, language=language)
