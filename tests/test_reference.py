@@ -9,8 +9,15 @@ import pytest
 
 from studio_adapters import catalog, codec, reference
 from studio_adapters.aggregates import KINDS
-from studio_domain.guideline import READINGS, Rule
+from studio_adapters.catalog.registers import ANSWERS
+from studio_adapters.reference import html
+from studio_adapters.views.spec import known
+from studio_domain.audit import ALL_PREDICATES
+from studio_domain.guideline import OBLIGATIONS, READINGS, Modality, Role, Rule
 from studio_domain.policy import KEYS
+
+MUST_WITHOUT: set[str] = set()
+HOMELESS: set[str] = set()
 
 DIRECTORY = Path(__file__).parents[1] / "docs" / "reference"
 PAGES = reference.pages()
@@ -77,3 +84,54 @@ def test_personal_fields_and_money_are_marked() -> None:
     assert fields["fund-account.claim-submitted", "vouchers"].type == "list of Voucher"
     assert fields["fund-account.claim-approved", "on_behalf_of"].type == "person id or null"
     assert "invoice" in next(part for part in catalog.parts() if part.name == "Voucher").fields[0].type
+
+
+class TestClauses:
+    """Every clause has a home, and the page names what serves it."""
+
+    def test_all_are_there_in_the_order_of_the_text(self) -> None:
+        heads = re.findall(r"^## (\S+)", PAGES["clauses.md"], re.MULTILINE)
+        assert heads == [clause.value for clause in READINGS]
+
+    def test_what_serves_a_clause_is_named(self) -> None:
+        for one in catalog.clauses():
+            section = PAGES["clauses.md"].partition(f"\n## {one.reading.clause.value} ")[2].partition("\n## ")[0]
+            for name in (*one.rules, *one.facts, *one.checks, *one.obligations, *one.keys, *one.registers):
+                assert f"`{name}`" in section, (one.reading.clause.value, name)
+
+    def test_every_rule_check_obligation_and_key_stands_under_its_clause(self) -> None:
+        entries = catalog.clauses()
+        assert sum(len(one.rules) for one in entries) == len(catalog.rules())
+        assert sum(len(one.checks) for one in entries) == len(ALL_PREDICATES)
+        assert sum(len(one.obligations) for one in entries) == len(OBLIGATIONS)
+        assert sum(len(one.keys) for one in entries) == len(KEYS)
+
+    def test_every_table_of_a_register_answers_a_clause_that_exists(self) -> None:
+        tables = {table.name for spec in known() for table in spec.tables}
+        assert set(ANSWERS) == tables
+
+    def test_what_a_clause_demands_is_refused_or_checked(self) -> None:
+        """The one list of what is still without: it may only grow shorter."""
+        without = {
+            one.reading.clause.value
+            for one in catalog.clauses()
+            if one.reading.modality is Modality.MUST and not (one.rules or one.checks)
+        }
+        assert without == MUST_WITHOUT
+
+    def test_every_clause_has_a_home(self) -> None:
+        assert {one.reading.clause.value for one in catalog.clauses() if not one.homes} == HOMELESS
+
+
+def test_the_page_for_a_browser_has_every_page_and_nothing_that_runs() -> None:
+    text = html.page(PAGES)
+    assert [*re.findall(r'<section id="([a-z]+)">', text)] == [name.removesuffix(".md") for name in PAGES]
+    assert "<script" not in text
+    assert text.count("<table>") == sum(page.count("\n|---") for page in PAGES.values())
+    assert "<code>fund-account.claim-approved</code>" in text or "fund-account.claim-approved" in text
+
+
+def test_every_role_is_told() -> None:
+    assert set(catalog.roles()) == set(Role)
+    assert all(f"| `{role.value}` |" in PAGES["roles.md"] for role in Role)
+    assert catalog.roles()[Role.AUDITOR] == ()

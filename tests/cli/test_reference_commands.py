@@ -73,14 +73,14 @@ class TestCatalog:
     def test_as_text_it_is_aligned(self, run: Terminal, lang: str, head: str) -> None:
         lines = run("catalog", "--lang", lang).out.splitlines()
         assert lines[0] == head
-        assert sum(line.startswith("== ") for line in lines) == 8
+        assert sum(line.startswith("== ") for line in lines) == 9
         assert lines[1].index("define") == lines[3].index("encouraged")
 
     def test_as_markdown_it_is_the_reference(self, run: Terminal, tmp_path: Path) -> None:
         shown = run("catalog", "--format", "markdown").out
         said = run("catalog", "--format", "markdown", "--out", tmp_path / "reference")
         files = [Path(line) for line in said.out.splitlines()]
-        assert len(files) == 8
+        assert len(files) == 9
         assert "".join(file.read_text("utf-8") for file in files).replace("\n", "") == shown.replace("\n", "")
 
     def test_a_directory_is_for_markdown(self, run: Terminal, tmp_path: Path) -> None:

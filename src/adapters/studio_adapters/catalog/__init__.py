@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, rules
+from studio_adapters.catalog.clauses import KINDS, ClauseEntry, clauses
+from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, roles, rules
 from studio_adapters.catalog.facts import STREAMS, FactEntry, FieldEntry, PartEntry, facts, parts
 
 __all__ = [
     "DESK",
+    "KINDS",
     "STREAMS",
+    "ClauseEntry",
     "DecisionEntry",
     "FactEntry",
     "FieldEntry",
     "PartEntry",
     "RuleEntry",
+    "clauses",
     "decisions",
     "facts",
     "is_report",
     "parts",
+    "roles",
     "rules",
 ]

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from studio_adapters.aggregates import KINDS
 from studio_domain import desk
-from studio_domain.guideline import READINGS, Clause, Rule, heading
+from studio_domain.guideline import READINGS, Clause, Role, Rule, heading
 
 DESK: Final = "desk"
 """The kind under which stands what rests on several streams."""
@@ -144,6 +144,15 @@ def _names_in(code: CodeType) -> Iterator[str]:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _names_in(constant)
+
+
+def roles() -> dict[Role, tuple[str, ...]]:
+    """What each role may decide or report, by kind of stream and name."""
+    found: dict[Role, list[str]] = {role: [] for role in Role}
+    for one in decisions():
+        for role in one.roles:
+            found[Role(role)].append(f"{one.kind}.{one.name}")
+    return {role: tuple(names) for role, names in found.items()}
 
 
 # -- rules

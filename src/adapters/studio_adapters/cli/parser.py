@@ -283,7 +283,7 @@ class _Parser:
             "list clauses, facts, decisions, rules, checks, policies",
         )
         parser.add_argument(
-            "--format", choices=["text", "json", "markdown"], default="text", help=self.say("格式", "format")
+            "--format", choices=["text", "json", "markdown", "html"], default="text", help=self.say("格式", "format")
         )
         parser.add_argument(
             "--out",

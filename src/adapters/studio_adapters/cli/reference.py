@@ -15,7 +15,7 @@ from studio_adapters.cli.words import pick
 from studio_adapters.plain import json_text, plain
 from studio_adapters.problems import Problem, file_problem
 from studio_domain.audit import ALL_PREDICATES
-from studio_domain.guideline import OBLIGATIONS, READINGS, SEPARATIONS, Language, heading
+from studio_domain.guideline import OBLIGATIONS, SEPARATIONS, Language, heading
 from studio_domain.policy import KEYS
 
 
@@ -59,6 +59,10 @@ def catalog(asked: Namespace) -> int:
         from studio_adapters.reference import pages
 
         emit("\n".join(pages().values()).splitlines(), exact=True)
+    elif asked.format == "html":
+        from studio_adapters.reference import html, pages
+
+        emit(html.page(pages()).splitlines(), exact=True)
     else:
         emit(_text(asked.lang))
     return 0
@@ -77,7 +81,22 @@ def _pages(asked: Namespace) -> int:
 
 def _everything() -> dict[str, Any]:
     return {
-        "clauses": [{**plain(one), "limit": plain(one.limit), "clause": one.clause.value} for one in READINGS.values()],
+        "clauses": [
+            {
+                **plain(one.reading),
+                "limit": plain(one.reading.limit),
+                "clause": one.reading.clause.value,
+                "homes": list(one.homes),
+                "rules": list(one.rules),
+                "checks": list(one.checks),
+                "obligations": list(one.obligations),
+                "policies": list(one.keys),
+                "registers": list(one.registers),
+                "questions": list(one.questions),
+            }
+            for one in entries.clauses()
+        ],
+        "roles": {role.value: list(names) for role, names in entries.roles().items()},
         "facts": plain(entries.facts()),
         "parts": plain(entries.parts()),
         "decisions": plain(entries.decisions()),
@@ -101,8 +120,22 @@ def _text(language: Language) -> Iterator[str]:
     def words(one: Any) -> str:
         return pick(language, one.zh, one.en)
 
-    yield title("条款", "Clauses", len(READINGS))
-    yield from table((one.clause.value, one.heading, one.modality.value, words(one)) for one in READINGS.values())
+    yield title("条款", "Clauses", len(entries.clauses()))
+    yield from table(
+        (
+            one.reading.clause.value,
+            one.reading.heading,
+            one.reading.modality.value,
+            words(one.reading),
+            ", ".join(one.homes) or "-",
+        )
+        for one in entries.clauses()
+    )
+    housed = sum(bool(one.homes) for one in entries.clauses())
+    yield pick(language, f"有去处的 {housed} 条", f"{housed} have a home")
+    yield ""
+    yield title("角色", "Roles", len(entries.roles()))
+    yield from table((role.value, len(names)) for role, names in entries.roles().items())
     facts, decisions, rules = entries.facts(), entries.decisions(), entries.rules()
     yield ""
     yield title("事实", "Facts", len(facts))

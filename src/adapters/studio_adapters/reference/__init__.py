@@ -16,6 +16,7 @@ def pages() -> Mapping[str, str]:
         "facts.md": records.facts,
         "decisions.md": records.decisions,
         "rules.md": records.rules,
+        "roles.md": guideline.roles,
         "checks.md": guideline.checks,
         "obligations.md": guideline.obligations,
         "policies.md": guideline.policies,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from studio_adapters import catalog
 from studio_adapters.reference.markdown import code, table
 from studio_domain.audit import ALL_PREDICATES, Predicate, Severity
 from studio_domain.guideline import (
     OBLIGATIONS,
-    READINGS,
     SEPARATIONS,
     Kind,
     Modality,
     Moment,
     Qualifier,
-    Reading,
     heading,
 )
 from studio_domain.policy import KEYS, Certainty, Key, Unit
@@ -145,23 +144,53 @@ def _policy(key: Key) -> tuple[object, ...]:
 
 def clauses() -> Iterator[str]:
     """clauses.md."""
+    entries = catalog.clauses()
     yield "# 条款 Clauses"
     yield ""
-    yield f"指引按本库的读法分为 {len(READINGS)} 条。标题是我们的话, 不是指引原文。"
-    yield f"The guideline in {len(READINGS)} clauses as this library reads it. Titles are our words."
+    yield f"指引按本库的读法分为 {len(entries)} 条。标题是我们的话, 不是指引原文。每条之下:"
+    yield "决定据以拒绝的规则、受这些规则约束的事实、审计的检查、义务、政策取值、台账与提问。"
+    yield "规则各有一例被拒; 检查各有一处变异必被发现、一处近似不得误报; 按条款的测试见 tests/clauses。"
+    yield f"The guideline in {len(entries)} clauses as this library reads it; titles are our words. Below each stand"
+    yield "the rules by which decisions refuse, the facts held by them, checks, obligations, policy keys, registers,"
+    yield "questions."
+    yield ""
+    homes = [(say, sum(kind in one.homes for one in entries)) for kind, say in catalog.KINDS.items()]
+    yield from table(("去处 home", "", "条款数 clauses"), ((zh, en, number) for (zh, en), number in homes))
+    for one in entries:
+        yield from _clause(one)
+
+
+def _clause(one: catalog.ClauseEntry) -> Iterator[str]:
+    reading = one.reading
+    modality = _MODALITY[reading.modality]
+    if reading.limit is not None:
+        modality += f", 其界限 its limits {_MODALITY[reading.limit]}"
+    if reading.qualifier is not Qualifier.NONE:
+        modality += f" ({reading.qualifier.value})"
+    kinds = "".join(sorted(kind.value for kind in reading.kinds))
+    yield f"## {reading.clause.value} {reading.heading} {reading.zh} {reading.en}"
+    yield ""
+    yield f"{modality} · {kinds or '–'} · {', '.join(catalog.KINDS[kind][0] for kind in one.homes)}"
+    yield ""
+    for words, names in (
+        ("规则 rules", one.rules), ("事实 facts", one.facts), ("检查 checks", one.checks),
+        ("义务 obligations", one.obligations), ("政策 policy", one.keys), ("台账 registers", one.registers),
+        ("提问 questions", one.questions),
+    ):  # fmt: skip
+        if names:
+            yield f"- {words}: {code(names)}"
+    if any((one.rules, one.facts, one.checks, one.obligations, one.keys, one.registers, one.questions)):
+        yield ""
+
+
+def roles() -> Iterator[str]:
+    """roles.md."""
+    yield "# 角色 Roles"
+    yield ""
+    yield "谁以何身份可以作出哪些决定、报告哪些事实; 须有任命在案。不相容的岗位见义务一页。"
+    yield "Which role may take which decision or report which fact; a mandate on record says who has it."
     yield ""
     yield from table(
-        ("编号 id", "指引标题 heading", "中文", "English", "语气 modality", "类别 kinds", "检查 checks"),
-        (_clause(one) for one in READINGS.values()),
+        ("角色 role", "数 number", "决定与报告 decisions and reports"),
+        ((code(role.value), len(names), code(names) if names else "") for role, names in catalog.roles().items()),
     )
-
-
-def _clause(one: Reading) -> tuple[object, ...]:
-    modality = _MODALITY[one.modality]
-    if one.limit is not None:
-        modality += f", 其界限 its limits {_MODALITY[one.limit]}"
-    if one.qualifier is not Qualifier.NONE:
-        modality += f" ({one.qualifier.value})"
-    kinds = "".join(sorted(kind.value for kind in one.kinds))
-    checked = [name for name in sorted(ALL_PREDICATES) if ALL_PREDICATES[name].clause is one.clause]
-    return one.clause.value, one.heading, one.zh, one.en, modality, kinds, code(checked) if checked else ""
