@@ -63,6 +63,7 @@ PUBLIC = Engagement().verified(public_official=True, person=OFFICIAL).approved()
 PERMITTED = Engagement().verified(public_official=True, permission="允〔2025〕1号", person=OFFICIAL).approved().contract
 EVALUATED = lectured().evaluated().contract
 RENEWED = lectured().evaluated().renewed().contract
+BOOKED = expert.evolve(WORKING, expert.BookingMade("s/appointment/a-1", DAY, DAY + timedelta(1)))
 PAUSED = expert.evolve(WORKING, expert.ContractSuspended(date(2025, 4, 1), "r", LEAD))
 ENDED = expert.evolve(WORKING, expert.ContractTerminated(TerminationCause.MUTUAL, DAY, HEAD, None, None, "d"))
 SETTLED = expert.evolve(ENDED, expert.ContractSettled(LEAD, DAY, True))
@@ -141,6 +142,8 @@ terminate = partial(
     expert.terminate_contract, WORKING,
     cause=TerminationCause.FOR_CAUSE, last_day=DAY, by=HEAD, evidence="缺席记录", notified=DAY, document="d", on=DAY,
 )  # fmt: skip
+book = partial(expert.book, WORKING, appointment="s/appointment/a-2", mentor=FAN, first=DAY, last=DAY)
+release = partial(expert.release_booking, BOOKED)
 settle = partial(expert.settle_contract, by=LEAD, on=DAY + timedelta(1), materials_returned=True, terms=TERMS)
 
 
@@ -306,6 +309,9 @@ CASES: list[Case] = [
     (expert.NOTIFIED, {"last_day": DAY}, lambda: terminate(notified=None)),
     (expert.NOTIFIED, {"last_day": DAY}, lambda: terminate(notified=DAY + timedelta(1))),
     (expert.PUT_IN_WRITING, {}, lambda: terminate(document=" ")),
+    (expert.BOOKINGS_RELEASED, {"appointment": "s/appointment/a-1", "day": DAY + timedelta(1), "last_day": DAY}, lambda: expert.terminate_contract(BOOKED, **terminate.keywords)),
+    (expert.BOOKED_FOR_ITS_EXPERT, {"expert": FAN, "mentor": LEAD}, lambda: book(mentor=LEAD)),
+    (expert.BOOKING_KEPT, {"appointment": "s/appointment/a-2"}, lambda: release(appointment="s/appointment/a-2")),
     (expert.ENDED_FIRST, {"on": DAY}, lambda: settle(ENDED, on=DAY)),
     (expert.ENDED_FIRST, {"on": DAY + timedelta(1)}, lambda: settle(DECLINED)),
     (expert.SETTLED_ONCE, {}, lambda: settle(SETTLED)),
@@ -385,6 +391,10 @@ WELL: dict[str, Callable[[], object]] = {
     "a termination": lambda: terminate(),
     "by agreement, without notice": lambda: terminate(cause=TerminationCause.MUTUAL, evidence=None, notified=None),
     "on the last day of the term": lambda: terminate(last_day=LAST),
+    "on the last day of an appointment": lambda: expert.terminate_contract(BOOKED, **(terminate.keywords | {"last_day": DAY + timedelta(1)})),
+    "a suspension of what is booked": lambda: expert.suspend_contract(BOOKED, **suspend.keywords),
+    "a booking": lambda: book(),
+    "a booking given back": lambda: release(appointment="s/appointment/a-1"),
     "a settlement": lambda: settle(PAID_AND_ENDED),
     "a settlement of an unpaid engagement": lambda: settle(FREE_AND_ENDED),
     "a settlement after the term": lambda: settle(PAID, on=NEXT),
@@ -406,6 +416,8 @@ DECIDED: list[partial[Any]] = [
     log,
     partial(confirm, confirmation="确认单-1"),
     absent,
+    book,
+    partial(release, appointment="s/appointment/a-1"),
     claim,
     pay,
     withdraw,

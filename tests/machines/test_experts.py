@@ -30,6 +30,16 @@ UNREACHABLE = {
 """Rules that no history of the machine meets; their own tests hand them what cannot be here."""
 
 TOURS: dict[str, Callable[[ExpertMachine], None]] = {
+    "booked, and ended all the same": lambda m: (
+        m.some_are_engaged(fan=6, gu=6, lasts=40),
+        m.is_booked(contract="x-fan", days=1, until=1, whose=0),
+        m.is_booked(contract="x-fan", days=0, until=0, whose=1),
+        m.is_booked(contract="x-fan", days=1, until=1, whose=1),
+        m.is_booked(contract="x-gu", days=0, until=0, whose=1),
+        m.gives_a_booking_back(contract="x-gu", which=0),
+        m.gives_a_booking_back(contract="x-gu", which=0),
+        m.is_ended_and_settled(contract="x-fan", rarely=0, acknowledges=False),
+    )[-1],
     "declined at once": lambda m: (
         m.some_are_engaged(fan=1, gu=0, lasts=40),
         m.is_not_wanted(contract="x-fan", rarely=0),

@@ -64,6 +64,14 @@ class Fee:
 
 
 @frozen
+class Booking:
+    """What an appointment takes of the contract (预约占用): from a legal day to another, both included."""
+
+    first: date
+    last: date
+
+
+@frozen
 class Ending:
     """How the contract ends: on its last day, by termination or by its term, and whether accounts are settled."""
 
@@ -77,7 +85,8 @@ class Ending:
 class ExpertContract:
     """The contract (聘用合同) of one expert, from nomination to settlement.
 
-    `last` is the end of its term with the latest `renewal` in it.
+    `last` is the end of its term with the latest `renewal` in it; `bookings` the appointments, by stream, that rely on
+    it and have no outcome yet.
     """
 
     nomination: ExpertNominated
@@ -89,6 +98,7 @@ class ExpertContract:
     tasks: frozenset[str] = frozenset()
     entries: Mapping[str, Entry] = field(factory=dict)
     fees: Mapping[str, Fee] = field(factory=dict)
+    bookings: Mapping[str, Booking] = field(factory=dict)
     evaluations: Mapping[str, ExpertEvaluated] = field(factory=dict)
     suspensions: tuple[Days, ...] = ()
     ending: Ending = field(factory=Ending)

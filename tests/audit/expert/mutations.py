@@ -20,6 +20,7 @@ from audit.expert.story import (
     GU_S,
     PROFILE,
     RULES,
+    STUDIO,
     X1,
     X2,
     Said,
@@ -158,6 +159,16 @@ def second_fee(*entries: str) -> tuple[Said, ...]:
         ), STAFF),
         Said("2025-02-10", ACCOUNT, attrs.evolve(CLAIM, claim="c-2", fen=800_00), STAFF),
     )  # fmt: skip
+
+
+def booked(appointment: str, on: str, *days: str) -> Said:
+    """An appointment with Gu, for these days."""
+    made = expert.BookingMade(f"{STUDIO}/appointment/{appointment}", day(days[0]), day(days[-1]))
+    return Said(on, X2, made, DESK)
+
+
+def released(appointment: str, on: str) -> Said:
+    return Said(on, X2, expert.BookingReleased(f"{STUDIO}/appointment/{appointment}"), DESK)
 
 
 WITHDRAWN = Said("2025-02-10", X1, expert.FeeWithdrawn("f-1", day("2025-02-10")), CASHIER)
@@ -499,6 +510,24 @@ MUTATIONS: tuple[Mutation, ...] = (
         change(TERMINATED, notified=day("2025-07-01")),
     ),
     Mutation(
+        "dismissed a day before an appointment", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(1),
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-01")),
+    ),
+    Mutation(
+        "dismissed on the evening of an appointment past midnight", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(1),
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-06-30", "2025-07-01")),
+    ),
+    Mutation(
+        "dismissed, and the appointment then called off", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(3),
+        then(
+            insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-03")),
+            insert(TERMINATED, released("a-9", "2025-06-26")),
+        ),
+    ),
+    Mutation(
         "a dismissal without document", "expert.renewal-unwritten", END, (GU_S,), count(1),
         change(TERMINATED, document=" "),
     ),
@@ -730,6 +759,18 @@ TWINS: tuple[Twin, ...] = (
     Twin(
         "settled with half an hour that makes no class hour", "expert.settled-open",
         then(LAST_FEES, insert(of(expert.FeePaid, fee="f-3"), SETTLED_1)),
+    ),
+    Twin(
+        "dismissed from the day after an appointment", "expert.ended-while-booked",
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-06-30")),
+    ),
+    Twin(
+        "dismissed once an appointment was called off", "expert.ended-while-booked",
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-01"), released("a-9", "2025-06-24")),
+    ),
+    Twin(
+        "given back, though it was never booked", "expert.ended-while-booked",
+        insert(EVALUATED, released("a-9", "2025-06-24")),
     ),
     Twin("settled the day after", "expert.settled-open", redate(SETTLED, "2025-07-01", on=day("2025-07-01"))),
     Twin("no hours asked for", "expert.few-hours", then(

@@ -206,6 +206,8 @@ EXPERTS: Final = (
     Stored("expert-contract.fee-claimed", expert.FeeClaimed),
     Stored("expert-contract.fee-paid", expert.FeePaid),
     Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.booking-made", expert.BookingMade),
+    Stored("expert-contract.booking-released", expert.BookingReleased),
     Stored("expert-contract.evaluated", expert.ExpertEvaluated),
     Stored("expert-contract.renewed", expert.ContractRenewed),
     Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),

@@ -6,7 +6,8 @@ from types import ModuleType
 from typing import Final
 
 from studio_domain.audit.engine import Check
-from studio_domain.audit.expert import ending, fees, hands, overlaps, parties, renewal, selection, service
+from studio_domain.audit.expert import booked, ending, fees, hands, overlaps, parties, renewal, selection, service
+from studio_domain.audit.expert.booked import EndedWhileBooked
 from studio_domain.audit.expert.ending import Ending
 from studio_domain.audit.expert.fees import Fees
 from studio_domain.audit.expert.hands import ExpertHands
@@ -20,7 +21,7 @@ from studio_domain.audit.expert.service import Service
 from studio_domain.audit.grounds import Grounds
 
 PREDICATE_MODULES: Final[tuple[ModuleType, ...]] = (
-    selection, parties, hands, service, overlaps, fees, renewal, ending,
+    selection, parties, hands, service, overlaps, fees, renewal, ending, booked,
 )  # fmt: skip
 """Where the predicates stand."""
 
@@ -39,6 +40,7 @@ def expert_checks(grounds: Grounds) -> tuple[Check, ...]:
         money,
         Renewal(grounds, known),
         Ending(grounds, known, money),
+        EndedWhileBooked(),
         ExpertObligations(grounds),
     )
 
