@@ -68,7 +68,7 @@ def test_every_check_has_a_mutation_and_a_twin() -> None:
 
 class TestRemedies:
     def test_a_booking_that_is_released_after_the_end(self) -> None:
-        """The contract was ended over an appointment's head; that it was called off then is told, and removes nothing."""
+        """Ended over an appointment's head: that it was called off then is told, and removes nothing."""
         late = next(one for one in MUTATIONS if one.name == "dismissed, and the appointment then called off")
         (one,) = found(late.apply(LAWFUL))
         assert (one.check, one.status) == ("expert.ended-while-booked", Status.REMEDIED)
