@@ -156,6 +156,9 @@ def entry_of(
 
 NOON = entry_of("s-2", at(MARCH_18, 8, 30), 181)
 TWICE = entry_of("s-2", at(MARCH_18, 10, 29), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 9), 90))
+OF_A_MONTH, ENDLESS = (
+    entry_of("s-2", at(MARCH_18, 9), days * 24 * 60, story=lambda: engaged(fee_kind=CONSULTING)) for days in (30, 31)
+)
 FULL_MORNING = entry_of("s-2", at(MARCH_18, 11), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 8), 121))
 OUTSIDE = entry_of("s-2", at(EVE, 9), 60)
 TASKLESS = entry_of("s-2", at(MARCH_18, 9), 60, task="t-7")
@@ -235,6 +238,7 @@ CASES: list[Case] = [
     (expert.HOURS_APART, {"entry": "s-2", "other": "s-1"}, lambda: expert.verify_log(TWICE, **confirm.keywords)),
     (expert.WITHIN_HALF_DAY, {"day": MARCH_18, "minutes": 181, "limit": 180}, lambda: expert.verify_log(NOON, **(confirm.keywords | {"minutes": 181}))),
     (expert.WITHIN_HALF_DAY, {"day": MARCH_18, "minutes": 181, "limit": 180}, lambda: expert.verify_log(FULL_MORNING, **confirm.keywords)),
+    (expert.WITHIN_A_MONTH, {"entry": "s-2", "days": 32, "most": 31}, lambda: expert.verify_log(ENDLESS, **(confirm.keywords | {"on": date(2025, 5, 1)}))),
     # 劳务费
     (expert.PAID_ENGAGEMENT, {}, lambda: expert.claim_fee(UNPAID, **claim.keywords)),
     (expert.PAID_ENGAGEMENT, {}, lambda: expert.claim_fee(AGREED, **claim.keywords)),
@@ -370,6 +374,7 @@ WELL: dict[str, Callable[[], object]] = {
     "of what follows on at once": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 10, 30), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 9), 90)), **confirm.keywords),
     "of a long consultation": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 8), 239, story=lambda: engaged(fee_kind=CONSULTING)), **(confirm.keywords | {"minutes": 239})),
     "of a long unpaid lecture": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 8), 239, story=lambda: engaged(unit_fen=0)), **(confirm.keywords | {"minutes": 239})),
+    "of a consultation of a month": lambda: expert.verify_log(OF_A_MONTH, **(confirm.keywords | {"on": date(2025, 5, 1)})),
     "an absence": lambda: absent(),
     "a fee": lambda: claim(),
     "a fee of one hour": lambda: claim(units=100, gross=1_050_00, tax=50_00, net=1_000_00),

@@ -197,7 +197,8 @@ class TestRenewalAndDismissal:
         story, after = engaged(), DAY + timedelta(1)
         booked = story.take(expert.book, appointment="s/appointment/a-1", mentor=FAN, first=DAY, last=after)
         ends: dict[str, Any] = {
-            "cause": TerminationCause.FOR_CAUSE, "by": HEAD, "evidence": "据-1", "notified": DAY, "document": "d", "on": DAY
+            "cause": TerminationCause.FOR_CAUSE, "by": HEAD, "evidence": "据-1", "notified": DAY, "document": "d",
+            "on": DAY,
         }  # fmt: skip
         with refused_by(expert.BOOKINGS_RELEASED, appointment=booked.appointment, day=after, last_day=DAY):
             story.take(expert.terminate_contract, last_day=DAY, **ends)

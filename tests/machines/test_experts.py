@@ -25,6 +25,7 @@ UNREACHABLE = {
     expert.NOT_OF_STAFF: "no expert of the machine is on the roster",
     expert.NOT_BY_ONESELF: "no expert of the machine leads the studio or heads the carrier",
     expert.NOT_THE_NOMINATOR: "nobody of the machine both nominates and approves",
+    expert.WITHIN_A_MONTH: "no entry of the machine lasts for a month",
     expert.RENEWED_IN_TIME: "what has ended was acknowledged before, and is refused for that",
 }
 """Rules that no history of the machine meets; their own tests hand them what cannot be here."""

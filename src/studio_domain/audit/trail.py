@@ -18,6 +18,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, Severity, count, days, finding, text
 from studio_domain.expert_contract.facts import BookingMade, BookingReleased
 from studio_domain.guideline import Clause, Kind
+from studio_domain.mentor_diary import ServiceCounted
 from studio_domain.policy import Policy
 from studio_domain.values import legal_day
 
@@ -33,8 +34,12 @@ _KEYS: Final = {
     ),
 }
 """Kind of stream → the policy key for late entries; any other kind is a general matter."""
-_ACCOMPANIES: Final = dict.fromkeys((BookingMade, BookingReleased), "backdate.service_days")
-"""A fact that is written with an appointment's is late when that is, whatever stream it stands in."""
+_ACCOMPANIES: Final[dict[type[Any], str]] = {
+    **dict.fromkeys((BookingMade, BookingReleased), "backdate.service_days"),
+    ServiceCounted: "backdate.max_days",
+}
+"""A fact that is written with another is late when that is, whatever stream it stands in: with an appointment's that of
+a contract, with a contract's that of a diary."""
 
 _CLAUSE: Final = Clause.TRUTHFUL_REPORTS
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from attrs import frozen
 
@@ -22,18 +21,13 @@ from studio_domain.appointment import AGREED, Appointment, Mode, Party, with_tra
 from studio_domain.appointment.standing import LONGEST
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
+from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.expert_contract import ExpertContract
-from studio_domain.mentor_diary import MentorDiary
 from studio_domain.policy import Terms
 from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
 from studio_domain.working_calendar import WorkingDays
-
-D = TypeVar("D")
-
-MentorDays = Sequence[At[MentorDiary | None]]
-"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<code>/diary/<person>/<date>`."""
 
 Relied = At[ExpertContract] | At[ExpertContract | None] | None
 """The contract that an appointment names, as its stream stands; None of an appointment that names none."""
@@ -301,7 +295,7 @@ def _mentor_days(
 ) -> Iterator[Change]:
     before, region, name = booked(appointment.state), studio.state.region.code, appointment.stream
     old, new = (() if one is None else one.mentor_days(region) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
+    for diary in exactly(diaries, {*old, *new}):
         kept = diary.state is not None and name in diary.state.kept
         released = [mentor_diary.release(diary.state, appointment=name)] if kept and diary.state else []
         reserved = (
@@ -315,7 +309,7 @@ def _mentor_days(
 def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking | None) -> Iterator[Change]:
     before, owner, name = booked(appointment.state), stream_owner(appointment.stream), appointment.stream
     old, new = (() if one is None else one.room_days(owner) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
+    for diary in exactly(diaries, {*old, *new}):
         kept = diary.state is not None and name in diary.state.kept
         released = [room_diary.release(diary.state, occasion=name)] if kept and diary.state else []
         reserved = (
@@ -324,13 +318,6 @@ def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking |
             else []
         )
         yield diary.then(*released, *reserved)
-
-
-def _exactly(diaries: Sequence[At[D]], streams: set[str]) -> Sequence[At[D]]:
-    """The diaries, which are those of these streams and no others."""
-    if {diary.stream for diary in diaries} != streams or len(diaries) != len(streams):
-        raise ValueError(f"it touches {sorted(streams)}, the diaries are {sorted(diary.stream for diary in diaries)}")
-    return diaries
 
 
 # -- the contracts of external experts

@@ -41,7 +41,7 @@ from studio_domain.expert_contract.selection import (
 from studio_domain.expert_contract.service import (
     ACTIVE, NEW_TASK, TASK_DESCRIBED, DUE_IN_TERM, NEW_ENTRY, START_TO_END, ENTRY_EXISTS, VERIFIED_ONCE, FOR_A_TASK,
     NOT_ONES_OWN_LOG, WITNESSED, AFTER_SERVICE, MINUTES_POSITIVE, WITHIN_SPAN, HOURS_APART, WITHIN_HALF_DAY,
-    assign_task, record_service, verify_log, record_absence,
+    WITHIN_A_MONTH, assign_task, record_service, verify_log, record_absence,
 )
 from studio_domain.expert_contract.bookings import (
     BOOKED_FOR_ITS_EXPERT, BOOKING_KEPT, book, release_booking,
@@ -86,8 +86,8 @@ __all__ = [
     "sign_contract",
     "ACTIVE", "NEW_TASK", "TASK_DESCRIBED", "DUE_IN_TERM", "NEW_ENTRY", "START_TO_END", "ENTRY_EXISTS",
     "VERIFIED_ONCE", "FOR_A_TASK", "NOT_ONES_OWN_LOG", "WITNESSED", "AFTER_SERVICE", "MINUTES_POSITIVE",
-    "WITHIN_SPAN", "HOURS_APART", "WITHIN_HALF_DAY", "assign_task", "record_service", "verify_log",
-    "record_absence",
+    "WITHIN_SPAN", "HOURS_APART", "WITHIN_HALF_DAY", "WITHIN_A_MONTH", "assign_task", "record_service",
+    "verify_log", "record_absence",
     "BOOKED_FOR_ITS_EXPERT", "BOOKING_KEPT", "book", "release_booking",
     "PAID_ENGAGEMENT", "UNSETTLED", "NEW_FEE", "FOR_ENTRIES", "VERIFIED_FIRST", "CLAIMED_ONCE", "UNITS_POSITIVE",
     "WITHIN_HOURS", "AS_AGREED", "TAX_WITHHELD", "NET_IS_THE_REST", "WITHIN_CAP", "FEE_EXISTS", "FEE_PAID_ONCE",

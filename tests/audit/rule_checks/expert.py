@@ -39,6 +39,7 @@ ROWS: Rows = {
     "WITHIN_SPAN": ("expert.minutes-over-span",),
     "HOURS_APART": ("expert.hours-twice", "regional.expert-hours-twice"),
     "WITHIN_HALF_DAY": ("expert.half-day",),
+    "WITHIN_A_MONTH": No(Why.VOID, "it keeps diaries few; a longer entry counts no minute more than it lasted"),
     "BOOKED_FOR_ITS_EXPERT": ("appointment.mentor-not-eligible",),
     "BOOKING_KEPT": No(Why.DERIVED, "what a contract gives back is not asked, but what of it is left"),
     "PAID_ENGAGEMENT": ("expert.fee-over-agreed",),

@@ -16,7 +16,8 @@ from studio_domain.aggregate import At, Changes
 from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_record import ClientRecord
 from studio_domain.desk import appointments as desk
-from studio_domain.desk.appointments import Booking, MentorDays, RoomDays
+from studio_domain.desk.appointments import Booking, RoomDays
+from studio_domain.desk.diaries import MentorDays
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, client_id, legal_day, stream_name

@@ -269,6 +269,7 @@ APPOINTMENTS: Final = (
     Stored("appointment.no-show-recorded", appointment.NoShowRecorded),
     Stored("mentor-diary.slot-reserved", mentor_diary.SlotReserved),
     Stored("mentor-diary.slot-released", mentor_diary.SlotReleased),
+    Stored("mentor-diary.service-counted", mentor_diary.ServiceCounted),
     Stored("room-diary.reserved", room_diary.RoomReserved),
     Stored("room-diary.released", room_diary.RoomReleased),
 )

@@ -9,7 +9,7 @@ from studio_adapters.app.core import Hand
 from studio_adapters.app.experts.base import ExpertHandle
 from studio_adapters.journal import Receipt
 from studio_domain import expert_contract as expert
-from studio_domain import fund_account
+from studio_domain import fund_account, mentor_diary
 from studio_domain.aggregate import Changes
 from studio_domain.desk import authority, experts
 from studio_domain.fund_account import Voucher
@@ -44,11 +44,14 @@ class Work(ExpertHandle):
     ) -> Receipt:
         """核实服务记录, by the acting person, who attended or has the client's confirmation."""
         asked = locals()
-        return self._decide_alone(
-            expert.verify_log,
-            asked,
-            lambda contract, hand: expert.verify_log(
+
+        def changes(hand: Hand) -> Changes:
+            contract, region = self._existing(), self._desk.region_of(self.owner)
+            days = experts.days_of(contract.state, entry, region)
+            return experts.verify_log(
                 contract,
+                tuple(self._desk.at(mentor_diary, day) for day in days),
+                region=region,
                 entry=entry,
                 minutes=minutes,
                 verifier=hand.by,
@@ -57,8 +60,9 @@ class Work(ExpertHandle):
                 on=hand.day,
                 terms=hand.terms,
                 principal=hand.on_behalf_of,
-            ),
-        )
+            )
+
+        return self._decide(expert.verify_log, asked, changes)
 
     def record_absence(self, *, occasion: str, excused: bool) -> Receipt:
         """缺席: a report."""
