@@ -91,7 +91,9 @@ def test_parts_that_hold_several_things_change_one() -> None:
         Span(at(date(2025, 3, 19), 14), at(date(2025, 3, 19), 15)), "t-1", "case/k-1", 45
     )
     paid = expert.evolve(FULL, expert.FeePaid("f-1", DAY))
-    assert paid.fees == {"f-1": expert.Fee(("s-1",), "hz-xihu-001/fund/2025", "c-f-1", paid=True)}
+    assert paid.fees == {
+        "f-1": expert.Fee(("s-1",), "hz-xihu-001/fund/2025", "c-f-1", DAY, 2_300_00, 300_00, paid=True)
+    }
     moved = expert.evolve(FULL, expert.BookingMade("s/appointment/a-1", DAY, NEXT))
     other = expert.evolve(moved, expert.BookingMade("s/appointment/a-2", LAST, LAST))
     assert other.bookings == {

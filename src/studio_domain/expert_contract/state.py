@@ -20,7 +20,7 @@ from studio_domain.expert_contract.facts import (
 )
 from studio_domain.expert_contract.hours import Hours
 from studio_domain.guideline import Hands, hands
-from studio_domain.values import Days, PersonId, Span, legal_day
+from studio_domain.values import Days, Fen, PersonId, Span, legal_day
 
 
 class Stage(Enum):
@@ -55,11 +55,15 @@ class Entry:
 
 @frozen
 class Fee:
-    """A fee (劳务费) that was claimed: for which entries, through which claim of which account, and whether paid."""
+    """A fee (劳务费) that was claimed: for which entries, through which claim of which account, when, of how much, with
+    which tax, and whether paid."""
 
     entries: tuple[str, ...]
     account: str
     claim: str
+    on: date
+    gross: Fen
+    tax: Fen
     paid: bool = False
 
 

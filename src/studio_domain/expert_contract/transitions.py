@@ -86,8 +86,8 @@ def _logged(contract: ExpertContract, event: ServiceLogged | LogVerified) -> Exp
 def _fee(contract: ExpertContract, event: FeeClaimed | FeePaid | FeeWithdrawn) -> ExpertContract:
     fees = dict(contract.fees)
     match event:
-        case FeeClaimed(fee, entries, account=account, claim=claim):
-            fees[fee] = Fee(entries, account, claim)
+        case FeeClaimed(fee, entries, account=account, claim=claim, on=on):
+            fees[fee] = Fee(entries, account, claim, on, event.gross, event.tax)
         case FeePaid(fee):
             fees[fee] = attrs.evolve(fees[fee], paid=True)
         case FeeWithdrawn(fee):
