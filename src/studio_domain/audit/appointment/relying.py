@@ -2,6 +2,7 @@
 
 Who ends a contract is told of what its stream has booked. So what is agreed is booked there, and nothing else is. Older
 histories have no bookings: a studio is held to them from the first on, and an import only where it brings its own.
+What differs is advice: the guideline knows no bookings, and who serves without a contract is found on the day itself.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from studio_domain.guideline import Clause, Kind
 NOT_BOOKED: Final = Predicate(
     "appointment.not-booked",
     Clause.AGREED_MENTOR,
-    Kind.A,
+    Kind.R,
     zh="预约 {subject} 依据 {expected}，该合同没有它在 {actual} 的占用",
     en="appointment {subject} relies on {expected}, which has no booking of it for {actual}",
 )
 BOOKING_LEFT: Final = Predicate(
     "appointment.booking-left",
     Clause.AGREED_MENTOR,
-    Kind.A,
+    Kind.R,
     zh="{stream} 仍有预约 {subject} 的占用，而该预约并不（或不再）依据这份合同",
     en="{stream} still has a booking of {subject}, which does not rely on it, or no longer",
 )
