@@ -23,6 +23,7 @@ from machines.pure import PureApp
 from studio_adapters.app import StudioApp
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_domain import expert_contract as expert
+from studio_domain import mentor_diary
 from studio_domain.aggregate import Change, Context, replay
 from studio_domain.audit import Finding, Grounds, audit_studio, merged
 from studio_domain.audit.finding import Severity
@@ -38,7 +39,7 @@ from studio_domain.fund_account import (
 )
 from studio_domain.guideline import Breach, Role, Rule
 from studio_domain.policy import scopes_of
-from studio_domain.values import SHANGHAI, PersonId, Region, gross_of, withholding
+from studio_domain.values import SHANGHAI, PersonId, Region, Span, gross_of, withholding
 from studio_domain.views.experts import ExpertRoster
 
 STUDIO: Final = "hz-xihu-001"
@@ -427,15 +428,37 @@ class ExpertMachine(RuleBasedStateMachine):
         def decided() -> object:
             known = self.state(contract)
             assert known is not None
-            stream = self.of(contract).stream
-            version = sum(1 for _ in self.app.journal.read(stream))
-            context = Context(
-                occurred=self.today, by=DESK.person, role=DESK.role.value, org=PARK, rules="trial",
-                command=self.new("booking"),
-            )  # fmt: skip
-            return self.app.journal.append([Change(stream, version, (decide(known),))], context)
+            return self.append(self.of(contract).stream, decide(known))
 
         return decided
+
+    def append(self, stream: str, fact: Any) -> object:
+        """A fact, past every handle."""
+        version = sum(1 for _ in self.app.journal.read(stream))
+        context = Context(
+            occurred=self.today, by=DESK.person, role=DESK.role.value, org=PARK, rules="trial",
+            command=self.new("beside"),
+        )  # fmt: skip
+        return self.app.journal.append([Change(stream, version, (fact,))], context)
+
+    @rule(contract=contracts, touches=st.booleans())
+    def serves_elsewhere_meanwhile(self, contract: str, touches: bool) -> None:
+        """What counts in another studio of the region at that time does not count here."""
+        known = self.working(contract)
+        start = datetime.combine(self.today, time(5), SHANGHAI)
+        hour = Span(start, start + timedelta(hours=1))
+        if known is None or any(one.first_day == self.today for one in known.entries.values()):
+            return
+        stream = f"region-{REGION.code}/diary/{known.person}/{self.today}"
+        diary: mentor_diary.MentorDiary | None = self.app.state(stream)
+        if diary is None or not any(hour.overlaps(other) for other in diary.counted.values()):
+            counted = mentor_diary.count_service(diary, contract="hz-b-001/expert/x-1", entry=self.new("s"), span=hour)
+            self.taken(DESK, lambda: self.append(stream, counted))
+        _, decide = self.served(contract, hour.end if touches else hour.end - timedelta(minutes=1), 30)
+        if touches:
+            self.taken(DESK, partial(decide, minutes=1))
+        else:
+            self.refused(mentor_diary.HOUR_COUNTS_ONCE, DESK, partial(decide, minutes=1))
 
     @rule(contract=contracts, days=st.integers(0, 3), until=st.integers(0, 1), whose=st.integers(0, 3))
     def is_booked(self, contract: str, days: int, until: int, whose: int) -> None:

@@ -16,6 +16,7 @@ from machines.engaging import LEAD, STUDIO, ExpertMachine, Tally
 from machines.office import Clock
 from studio_adapters.app import StudioApp
 from studio_domain import expert_contract as expert
+from studio_domain import mentor_diary
 from studio_domain.audit import Finding
 from studio_domain.expert_contract import FeeKind
 from test_form import rules
@@ -31,6 +32,11 @@ UNREACHABLE = {
 """Rules that no history of the machine meets; their own tests hand them what cannot be here."""
 
 TOURS: dict[str, Callable[[ExpertMachine], None]] = {
+    "serves elsewhere meanwhile": lambda m: (
+        m.some_are_engaged(fan=5, gu=5, lasts=90),
+        m.serves_elsewhere_meanwhile(contract="x-fan", touches=False),
+        m.serves_elsewhere_meanwhile(contract="x-gu", touches=True),
+    )[-1],
     "booked, and ended all the same": lambda m: (
         m.some_are_engaged(fan=6, gu=6, lasts=40),
         m.is_booked(contract="x-fan", days=1, until=1, whose=0),
@@ -119,6 +125,7 @@ def test_whatever_is_accepted_nothing_is_found() -> None:
     every = set(rules("expert_contract").values())
     assert sorted(rule.en for rule in every - set(tally.refusals) - set(UNREACHABLE)) == []
     assert not set(UNREACHABLE) & set(tally.refusals)
+    assert tally.refusals[mentor_diary.HOUR_COUNTS_ONCE]
 
 
 class ThroughAStore(ExpertMachine):
