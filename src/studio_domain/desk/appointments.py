@@ -2,36 +2,35 @@
 
 A mentor's diary is the region's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
 stream of a day, and a slot stands in the diary of every legal day that it touches. What an agreement rests on (studio,
-client, the expert's contract) is insisted upon: it must not move before the agreement is written.
+client, the expert's contract) is insisted upon: it must not move before the agreement is written. An external expert's
+contract has the appointment on record too, so that nobody ends it unawares (三、（四）8).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from attrs import frozen
 
 from studio_domain import appointment as appointments
+from studio_domain import expert_contract as expert
 from studio_domain import mentor_diary, room_diary
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.appointment import Appointment, Mode, Party, with_travel
+from studio_domain.appointment import AGREED, Appointment, Mode, Party, with_travel
 from studio_domain.appointment.standing import LONGEST
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
+from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.expert_contract import ExpertContract
-from studio_domain.mentor_diary import MentorDiary
 from studio_domain.policy import Terms
 from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
 from studio_domain.working_calendar import WorkingDays
 
-D = TypeVar("D")
-
-MentorDays = Sequence[At[MentorDiary | None]]
-"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<code>/diary/<person>/<date>`."""
+Relied = At[ExpertContract] | At[ExpertContract | None] | None
+"""The contract that an appointment names, as its stream stands; None of an appointment that names none."""
 
 RoomDays = Sequence[At[RoomDiary | None]]
 """The diaries of its rooms: `<studio>/room/<area>/<date>`."""
@@ -149,10 +148,12 @@ def confirm(
         calendar=calendar,
         terms=terms,
     )
-    taken = _after(appointment.state, confirmed)
+    after = appointments.evolve(appointment.state, confirmed)
+    taken = booked(after)
     return (
         appointment.then(confirmed),
-        *_pinned(studio, record, contract),
+        *_pinned(studio, record),
+        *_contracts(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -190,10 +191,12 @@ def reschedule(
         contract=_state(contract),
         terms=terms,
     )
-    taken = _after(appointment.state, moved)
+    after = appointments.evolve(appointment.state, moved)
+    taken = booked(after)
     return (
         appointment.then(moved),
-        *_pinned(studio, contract),
+        *_pinned(studio),
+        *_contracts(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -202,6 +205,7 @@ def reschedule(
 def reassign(
     appointment: At[Appointment],
     studio: At[Studio],
+    before: Relied,
     contract: At[ExpertContract] | None,
     mentors: MentorDays,
     *,
@@ -211,7 +215,10 @@ def reassign(
     by: PersonId,
     at: datetime,
 ) -> Changes:
-    """改派指导师 (三、（四）1): give one mentor's time back and take the other's, or neither."""
+    """改派指导师 (三、（四）1): give one mentor's time back and take the other's, or neither.
+
+    *before* is the contract that the appointment names until now, *contract* that of the mentor to come.
+    """
     reassigned = appointments.reassign(
         appointment.state,
         mentor=mentor,
@@ -223,10 +230,12 @@ def reassign(
         studio=studio.state,
         contract=_state(contract),
     )
-    taken = _after(appointment.state, reassigned)
+    after = appointments.evolve(appointment.state, reassigned)
+    taken = booked(after)
     return (
         appointment.then(reassigned),
-        *_pinned(studio, contract),
+        *_pinned(studio),
+        *_contracts(appointment, after, before, contract),
         *_mentor_days(appointment, studio, mentors, taken),
     )
 
@@ -237,6 +246,7 @@ def reassign(
 def cancel(
     appointment: At[Appointment],
     studio: At[Studio],
+    contract: Relied,
     mentors: MentorDays,
     rooms: RoomDays,
     *,
@@ -245,28 +255,39 @@ def cancel(
     at: datetime,
     terms: Terms,
 ) -> Changes:
-    """取消预约 (三、（四）1): mentor and room are free again."""
+    """取消预约 (三、（四）1): mentor and room are free again, and so is the expert's contract."""
     cancelled = appointments.cancel(appointment.state, party=party, reason=reason, at=at, terms=terms)
     return (
         appointment.then(cancelled),
+        *_contracts(appointment, appointments.evolve(appointment.state, cancelled), contract),
         *_mentor_days(appointment, studio, mentors, None),
         *_room_days(appointment, rooms, None),
     )
 
 
 def complete(
-    appointment: At[Appointment], case: At[ClientCase], *, mentor: PersonId, service: str, at: datetime
+    appointment: At[Appointment],
+    contract: Relied,
+    case: At[ClientCase],
+    *,
+    mentor: PersonId,
+    service: str,
+    at: datetime,
 ) -> Changes:
     """完成预约 (三、（四）1): by a record of service in the client's case, which stays as it is."""
     completed = appointments.complete(appointment.state, mentor=mentor, service=service, case=case.state, at=at)
-    return appointment.then(completed), case.then()
+    after = appointments.evolve(appointment.state, completed)
+    return appointment.then(completed), *_contracts(appointment, after, contract), case.then()
+
+
+def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Party, at: datetime) -> Changes:
+    """未到场 (三、（四）1): a report, refused for no rule; nothing is to come under the expert's contract any more."""
+    missed = appointments.record_no_show(appointment.state, party=party, at=at)
+    after = appointments.evolve(appointment.state, missed)
+    return appointment.then(missed), *_contracts(appointment, after, contract)
 
 
 # -- diaries
-
-
-def _after(appointment: Appointment, event: appointments.Event) -> Booking | None:
-    return booked(appointments.evolve(appointment, event))
 
 
 def _mentor_days(
@@ -274,7 +295,7 @@ def _mentor_days(
 ) -> Iterator[Change]:
     before, region, name = booked(appointment.state), studio.state.region.code, appointment.stream
     old, new = (() if one is None else one.mentor_days(region) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
+    for diary in exactly(diaries, {*old, *new}):
         kept = diary.state is not None and name in diary.state.kept
         released = [mentor_diary.release(diary.state, appointment=name)] if kept and diary.state else []
         reserved = (
@@ -288,7 +309,7 @@ def _mentor_days(
 def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking | None) -> Iterator[Change]:
     before, owner, name = booked(appointment.state), stream_owner(appointment.stream), appointment.stream
     old, new = (() if one is None else one.room_days(owner) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
+    for diary in exactly(diaries, {*old, *new}):
         kept = diary.state is not None and name in diary.state.kept
         released = [room_diary.release(diary.state, occasion=name)] if kept and diary.state else []
         reserved = (
@@ -299,18 +320,35 @@ def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking |
         yield diary.then(*released, *reserved)
 
 
-def _exactly(diaries: Sequence[At[D]], streams: set[str]) -> Sequence[At[D]]:
-    """The diaries, which are those of these streams and no others."""
-    if {diary.stream for diary in diaries} != streams or len(diaries) != len(streams):
-        raise ValueError(f"it touches {sorted(streams)}, the diaries are {sorted(diary.stream for diary in diaries)}")
-    return diaries
+# -- the contracts of external experts
+
+
+def _contracts(appointment: At[Appointment], after: Appointment, *named: Relied) -> Iterator[Change]:
+    """Each contract named gives the appointment back, if it has it; the one named *after* has it anew, to its outcome.
+
+    Of older appointments no contract has a booking; of one that is not on record nothing is asked.
+    """
+    for contract in {one.stream: one for one in named if one is not None}.values():
+        state, name = contract.state, appointment.stream
+        if state is None:
+            yield contract.then()
+            continue
+        released = [expert.release_booking(state, appointment=name)] if name in state.bookings else []
+        relies = after.stage in AGREED and after.contract == _local(contract)
+        yield contract.then(*released, *(_made(state, name, after) if relies else ()))
+
+
+def _made(contract: ExpertContract, name: str, appointment: Appointment) -> Iterator[expert.BookingMade]:
+    if appointment.mentor is not None and appointment.slot is not None:
+        days = appointment.slot.legal_days
+        yield expert.book(contract, appointment=name, mentor=appointment.mentor, first=days[0], last=days[-1])
 
 
 # -- what it rests on
 
 
-def _pinned(*read: At[Studio] | At[ClientRecord | None] | At[ExpertContract] | None) -> Iterator[Change]:
-    yield from (at.then() for at in read if at is not None)
+def _pinned(*read: At[Studio] | At[ClientRecord | None]) -> Iterator[Change]:
+    yield from (at.then() for at in read)
 
 
 def _of(record: At[ClientRecord | None], client: str) -> None:
@@ -318,7 +356,7 @@ def _of(record: At[ClientRecord | None], client: str) -> None:
         raise ValueError(f"{record.stream} is not the record of {client}")
 
 
-def _local(contract: At[ExpertContract] | None) -> str | None:
+def _local(contract: Relied) -> str | None:
     return None if contract is None else contract.stream.rpartition("/")[2]
 
 

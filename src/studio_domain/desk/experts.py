@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from studio_domain import expert_contract as expert
+from studio_domain import mentor_diary
 from studio_domain.aggregate import At, Changes
 from studio_domain.desk import funds
+from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.desk.funds import Invoices
 from studio_domain.expert_contract import ExpertContract, FeeKind, Title
 from studio_domain.expert_contract.fees import claimed_as
+from studio_domain.expert_contract.service import LONGEST
 from studio_domain.fund_account import ClaimKind, FundAccount, Voucher
 from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.studio import Studio
-from studio_domain.values import Fen, PersonId
+from studio_domain.values import Fen, PersonId, region_stream
 
 # -- selection rests on the person's record, the studio, its rules
 
@@ -87,6 +90,51 @@ def sign_contract(
         terms=terms,
     )
     return contract.then(signed), studio.then(), regulation.then(), person.then()
+
+
+# -- a service counts once, under whichever contract of the region
+
+
+def days_of(contract: ExpertContract, entry: str, region: str) -> tuple[str, ...]:
+    """The streams of the expert's diary that a service touches; none of an entry that nobody would verify."""
+    logged = contract.entries.get(entry)
+    if logged is None or (logged.last_day - logged.first_day).days >= LONGEST:
+        return ()
+    return tuple(region_stream(region, "diary", contract.person, day.isoformat()) for day in logged.span.legal_days)
+
+
+def verify_log(
+    contract: At[ExpertContract],
+    diaries: MentorDays,
+    *,
+    region: str,
+    entry: str,
+    minutes: int,
+    verifier: PersonId,
+    attended: bool,
+    confirmation: str | None,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """核实服务记录 (三、（四）8): and count it in the diary of the *region*; at that time no other may count."""
+    verified = expert.verify_log(
+        contract.state,
+        entry=entry,
+        minutes=minutes,
+        verifier=verifier,
+        attended=attended,
+        confirmation=confirmation,
+        on=on,
+        terms=terms,
+        principal=principal,
+    )
+    span = contract.state.entries[entry].span
+    counted = (
+        diary.then(mentor_diary.count_service(diary.state, contract=contract.stream, entry=entry, span=span))
+        for diary in exactly(diaries, {*days_of(contract.state, entry, region)})
+    )
+    return contract.then(verified), *counted
 
 
 # -- a fee and the claim through which it is paid

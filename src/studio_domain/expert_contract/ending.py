@@ -64,6 +64,11 @@ CAUSE_SHOWN: Final = Rule(_END, zh="因故解聘须有证据", en="termination f
 NOTIFIED: Final = Rule(
     _END, zh="因故解聘须在 {last_day} 前通知本人", en="for cause the expert is notified by {last_day}"
 )
+BOOKINGS_RELEASED: Final = Rule(
+    _END,
+    zh="预约 {appointment} 在 {day}，晚于最后一日 {last_day}：须先改派、改期或取消",
+    en="appointment {appointment} is on {day}, after the last day {last_day}: reassign, move or cancel it first",
+)
 ENDED_FIRST: Final = Rule(_END, zh="合同在 {on} 尚未终止", en="the contract has not ended by {on}")
 SETTLED_ONCE: Final = Rule(_END, zh="合同已经结清过", en="the contract was settled before")
 FEES_PAID: Final = Rule(_END, zh="劳务费 {fee} 尚未支付", en="fee {fee} is not paid")
@@ -173,11 +178,16 @@ def terminate_contract(
     on: date,
     principal: PersonId | None = None,
 ) -> ContractTerminated:
-    """解聘 (续聘解聘管理 三、（四）8): refuses a last day that is past or after the term, and for cause one without
-    evidence or without notice to the expert."""
+    """解聘 (续聘解聘管理 三、（四）8): refuses a last day that is past or after the term, or before that of an
+    appointment which relies on the contract, and for cause one without evidence or without notice to the expert.
+
+    Whoever must not serve for another hour is suspended at once (`suspend_contract`), whatever is booked.
+    """
     last = _live(contract)
     require(last_day >= on, FROM_NOW_ON, first=last_day, on=on)
     require(last_day <= last, HOLDS_ON, day=last_day)
+    for name, booking in contract.bookings.items():
+        require(booking.last <= last_day, BOOKINGS_RELEASED, appointment=name, day=booking.last, last_day=last_day)
     _by_others(contract, by, principal)
     if cause is TerminationCause.FOR_CAUSE:
         require(stated(evidence or ""), CAUSE_SHOWN)

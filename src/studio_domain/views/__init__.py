@@ -7,7 +7,7 @@ from studio_domain.views.appointments import AppointmentCalendar, AppointmentSha
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
-from studio_domain.views.experts import ExpertRoster, ExpertServices
+from studio_domain.views.experts import ExpertBookings, ExpertRoster, ExpertServices
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
@@ -24,6 +24,7 @@ __all__ = [
     "ClientHistory",
     "ClientRegister",
     "Column",
+    "ExpertBookings",
     "ExpertRoster",
     "ExpertServices",
     "FeeRegister",

@@ -47,6 +47,7 @@ from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
 from studio_domain.values import PersonId, Sealed
 
+FAN_S: Final = f"{STUDIO}/expert/x-fan"
 SUN: Final = PersonId("p-sun")
 SEALED: Final = Sealed("Y2lwaGVydGV4dA==", "Yw==", "cw==", "0" * 32, "aes-256-gcm/1")
 TRAVELLING: Final = grounds(**{"appt.travel_buffer": 30})
@@ -94,6 +95,30 @@ def withdrawn(first: str) -> Told:
 def terminated(last: str) -> Told:
     fact = expert.ContractTerminated(expert.TerminationCause.MUTUAL, day(last), SUN, None, None, "解〔2025〕1号")
     return told("2025-03-05 18:00", "expert/x-fan", fact)
+
+
+def booked(name: str, when: str, *days: str) -> Told:
+    """In the stream of Fan's contract, for these days."""
+    made = expert.BookingMade(f"{STUDIO}/appointment/{name}", day(days[0]), day(days[-1]))
+    return told(when, "expert/x-fan", made)
+
+
+def released(name: str, when: str) -> Told:
+    return told(when, "expert/x-fan", expert.BookingReleased(f"{STUDIO}/appointment/{name}"))
+
+
+def with_fan(name: str, when: str, on: str) -> History:
+    """Agreed with Fan for a morning, and nothing after that."""
+    start, end = f"{on} 09:00", f"{on} 10:00"
+    return (
+        asked(name, f"{when} 13:00", start, end),
+        agreed(name, f"{when} 14:00", start, end, FAN, ROOM, "x-fan"),
+    )
+
+
+BOOKED: Final = (booked("a-2", "2025-03-05 11:00", "2025-03-06"), released("a-2", "2025-03-06 12:05"))
+"""What a desk that books writes of the appointment with Fan."""
+SOON: Final = date(2025, 3, 12)
 
 
 def paused(first: str, until: str | None = None) -> tuple[Told, ...]:
@@ -385,6 +410,44 @@ MUTATIONS: Final = (
         change(of(A2, appt.AppointmentRequested), site=None),
         (A2,),
     ),
+    # 合同占用
+    Mutation(
+        "agreed with an expert, and not booked",
+        "appointment.not-booked",
+        add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20")),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation(
+        "moved by a day, and still booked for the day before",
+        "appointment.not-booked",
+        add(
+            *BOOKED,
+            *with_fan("a-8", "2025-03-06", "2025-03-20"),
+            booked("a-8", "2025-03-06 14:00", "2025-03-20"),
+            moved("a-8", "2025-03-07 09:00", "2025-03-21 09:00", "2025-03-21 10:00"),
+        ),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation("kept, and booked still", "appointment.booking-left", add(BOOKED[0]), (A2, FAN_S)),
+    Mutation(
+        "reassigned, and booked still",
+        "appointment.booking-left",
+        add(
+            *with_fan("a-8", "2025-03-06", "2025-03-20"),
+            booked("a-8", "2025-03-06 14:00", "2025-03-20"),
+            reassigned("a-8", "2025-03-07 09:00", LU),
+        ),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation(
+        "booked for an appointment that there is not",
+        "appointment.booking-left",
+        add(booked("a-99", "2025-03-06 14:00", "2025-03-20")),
+        ("a-99", FAN_S),
+    ),
     # 履约与服务记录
     Mutation(
         "completed by another mentor",
@@ -507,6 +570,12 @@ TWINS: Final = (
     Twin("a visit in the activity room", "appointment.no-proper-room", change(of(A1, appt.AppointmentConfirmed), room=ACTIVITY)),
     Twin("a visit on a room's last day", "appointment.no-proper-room", then(change(of(A1, appt.AppointmentConfirmed), room=ACTIVITY), add(closed(ACTIVITY, "2025-03-06")))),
     Twin("on site, with a sealed address", "appointment.no-address", change(of(A2, appt.AppointmentRequested), site=None, address=SEALED)),
+    Twin("agreed with an expert, and booked", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20"), booked("a-8", "2025-03-06 14:00", "2025-03-20")), as_of=SOON),
+    Twin("agreed before anything was booked", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-04", "2025-03-20")), as_of=SOON),
+    Twin("agreed where nothing ever is booked", "appointment.not-booked", add(*with_fan("a-8", "2025-03-06", "2025-03-20")), as_of=SOON),
+    Twin("agreed with a mentor of the staff", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20"), booked("a-8", "2025-03-06 14:00", "2025-03-20"), reassigned("a-8", "2025-03-07 09:00", LU), released("a-8", "2025-03-07 09:00")), as_of=SOON),
+    Twin("kept, and given back", "appointment.booking-left", add(*BOOKED)),
+    Twin("given back, though it was never booked", "appointment.booking-left", add(BOOKED[1])),
     Twin("reassigned before it was served", "appointment.other-mentor", then(change(S1, mentor=ZHOU), change(of(A1, appt.AppointmentCompleted), mentor=ZHOU), add(reassigned(A1, "2025-03-06 08:00", ZHOU)))),
     Twin("a service that nobody asked for", "appointment.other-mentor", add(served("s-9", "2025-03-12 09:00", "2025-03-12 10:00", "a-99", GU))),
     Twin("a record on the last day", "appointment.no-service-record", drop(S1), as_of=date(2025, 3, 11)),

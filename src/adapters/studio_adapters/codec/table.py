@@ -206,6 +206,8 @@ EXPERTS: Final = (
     Stored("expert-contract.fee-claimed", expert.FeeClaimed),
     Stored("expert-contract.fee-paid", expert.FeePaid),
     Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.booking-made", expert.BookingMade),
+    Stored("expert-contract.booking-released", expert.BookingReleased),
     Stored("expert-contract.evaluated", expert.ExpertEvaluated),
     Stored("expert-contract.renewed", expert.ContractRenewed),
     Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
@@ -267,6 +269,7 @@ APPOINTMENTS: Final = (
     Stored("appointment.no-show-recorded", appointment.NoShowRecorded),
     Stored("mentor-diary.slot-reserved", mentor_diary.SlotReserved),
     Stored("mentor-diary.slot-released", mentor_diary.SlotReleased),
+    Stored("mentor-diary.service-counted", mentor_diary.ServiceCounted),
     Stored("room-diary.reserved", room_diary.RoomReserved),
     Stored("room-diary.released", room_diary.RoomReleased),
 )
