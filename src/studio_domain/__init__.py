@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studio_domain.appointment import Appointment
     from studio_domain.client_case import ClientCase
     from studio_domain.client_record import ClientRecord
+    from studio_domain.discipline_case import DisciplineCase
     from studio_domain.expert_contract import ExpertContract
     from studio_domain.filing import Filing
     from studio_domain.fund_account import FundAccount
@@ -29,6 +30,7 @@ __all__ = [
     "Appointment",
     "ClientCase",
     "ClientRecord",
+    "DisciplineCase",
     "ExpertContract",
     "Filing",
     "FundAccount",
@@ -46,6 +48,7 @@ _HOMES: Final = {
     "Appointment": "appointment",
     "ClientCase": "client_case",
     "ClientRecord": "client_record",
+    "DisciplineCase": "discipline_case",
     "ExpertContract": "expert_contract",
     "Filing": "filing",
     "FundAccount": "fund_account",

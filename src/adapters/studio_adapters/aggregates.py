@@ -10,6 +10,7 @@ from studio_domain import (
     appointment,
     client_case,
     client_record,
+    discipline_case,
     expert_contract,
     filing,
     fund_account,
@@ -52,6 +53,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "plan": annual_plan,
     "filing": filing,
     "expert": expert_contract,
+    "discipline": discipline_case,
 }
 """The second part of a stream's name, and the module that folds it."""
 

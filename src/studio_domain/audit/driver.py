@@ -30,6 +30,7 @@ from studio_domain.audit import (
     claims,
     client,
     closing,
+    discipline,
     fees,
     filing,
     fund_ledger,
@@ -84,6 +85,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
+        *discipline.discipline_checks(grounds),
     )
 
 
@@ -130,6 +132,7 @@ _MODULES: Final = (
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *discipline.PREDICATE_MODULES,
 )  # fmt: skip
 
 

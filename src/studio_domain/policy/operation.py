@@ -279,6 +279,18 @@ class ExpertTerms:
     renewal_days: int = key(60, Clause.EXPERT_RENEWAL, U, "续聘提前", "renewal begins before the end", Unit.DAYS)
 
 
+CONDUCT_KINDS = ("taking-property", "improper-gain", "improper-speech", "trade-secrets")
+
+
+@frozen
+class ConductTerms:
+    """禁止行为."""
+
+    kinds: tuple[str, ...] = key(
+        CONDUCT_KINDS, Clause.PROHIBITED_ACTS, C, "禁止行为种类", "kinds of prohibited conduct", superset=True
+    )
+
+
 @frozen
 class PersonalDataTerms:
     """个人信息."""

@@ -7,6 +7,7 @@ from studio_domain.views.appointments import AppointmentCalendar, AppointmentSha
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
+from studio_domain.views.discipline import DisciplineRegister, GiftRegister
 from studio_domain.views.experts import ExpertRoster, ExpertServices
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
@@ -24,11 +25,13 @@ __all__ = [
     "ClientHistory",
     "ClientRegister",
     "Column",
+    "DisciplineRegister",
     "ExpertRoster",
     "ExpertServices",
     "FeeRegister",
     "FilingRegister",
     "FundLedger",
+    "GiftRegister",
     "Kept",
     "LibraryRegister",
     "MentorHours",

@@ -20,6 +20,7 @@ from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
+from studio_adapters.app.discipline import DisciplineHandle
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
@@ -165,6 +166,10 @@ class StudioApp:
     def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
+
+    def discipline(self, studio: str, matter: str) -> DisciplineHandle:
+        """一件纪律事项: a report, and what is done about it."""
+        return DisciplineHandle(self._desk, studio, matter)
 
     def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
         """预约."""

@@ -38,6 +38,7 @@ STREAMS: Final = {
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
+    "discipline": "<studio>/discipline/<id>",
 }
 """Where the facts of each kind of stream lie."""
 

@@ -27,6 +27,7 @@ from studio_domain import (
 )
 from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
+from studio_domain.discipline_case import facts as discipline
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
@@ -286,8 +287,28 @@ PLANS: Final = (
     Stored("filing.resubmitted", filing.FilingResubmitted),
 )
 
+DISCIPLINE: Final = (
+    Stored("discipline-case.conduct-reported", discipline.ConductReported),
+    Stored("discipline-case.gift-reported", discipline.GiftReported),
+    Stored("discipline-case.no-case-decided", discipline.NoCaseDecided),
+    Stored("discipline-case.opened", discipline.DisciplineOpened),
+    Stored("discipline-case.measures-taken", discipline.MeasuresTaken),
+    Stored("discipline-case.measures-lifted", discipline.MeasuresLifted),
+    Stored("discipline-case.evidence-collected", discipline.EvidenceCollected),
+    Stored("discipline-case.subject-heard", discipline.SubjectHeard),
+    Stored("discipline-case.investigation-concluded", discipline.InvestigationConcluded),
+    Stored("discipline-case.sanction-decided", discipline.SanctionDecided),
+    Stored("discipline-case.appeal-filed", discipline.AppealFiled),
+    Stored("discipline-case.appeal-decided", discipline.AppealDecided),
+    Stored("discipline-case.sanction-enforced", discipline.SanctionEnforced),
+    Stored("discipline-case.referred", discipline.ReferredToAuthority),
+    Stored("discipline-case.gift-disposed", discipline.GiftDisposed),
+    Stored("discipline-case.closed", discipline.DisciplineClosed),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
+    *DISCIPLINE,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
