@@ -51,6 +51,7 @@ class _Matter:
     reporters: list[_Side] = field(factory=list)
     investigators: list[_Side] = field(factory=list)
     deciders: list[_Side] = field(factory=list)
+    over: bool = False
 
 
 @define
@@ -77,6 +78,7 @@ class DisciplineHands:
         yield on(discipline.SanctionDecided, self._sanctioned)
         yield on(discipline.AppealDecided, self._appeal_decided)
         yield on(discipline.SanctionEnforced, self._carried_out)
+        yield on(discipline.DisciplineClosed, self._closed)
         yield on(discipline.ReferredToAuthority, self._carried_out)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
@@ -98,6 +100,8 @@ class DisciplineHands:
 
     def _reported(self, event: Recorded[discipline.ConductReported | discipline.GiftReported]) -> None:
         matter, fact = self._matters[event.stream], event.fact
+        if matter.over:  # what is reported anew is investigated and decided anew
+            matter.investigators, matter.deciders, matter.over = [], [], False
         named = fact.receiver if isinstance(fact, discipline.GiftReported) else fact.subject
         if named is not None and matter.subject is None:
             matter.subject = named, event.place
@@ -108,6 +112,10 @@ class DisciplineHands:
 
     def _no_case(self, event: Recorded[discipline.NoCaseDecided]) -> None:
         self._decides(event, hands(event.fact.decider, event.fact.on_behalf_of))
+        self._matters[event.stream].over = True
+
+    def _closed(self, event: Recorded[discipline.DisciplineClosed]) -> None:
+        self._matters[event.stream].over = True
 
     def _opened(self, event: Recorded[discipline.DisciplineOpened]) -> None:
         self._matters[event.stream].subject = event.fact.subject, event.place
