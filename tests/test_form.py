@@ -25,7 +25,7 @@ EXPECTED = {
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
     "annual_plan", "filing",
-    "discipline_case",
+    "discipline_case", "evaluation_cycle",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from studio_domain.client_case import ClientCase
     from studio_domain.client_record import ClientRecord
     from studio_domain.discipline_case import DisciplineCase
+    from studio_domain.evaluation_cycle import EvaluationCycle
     from studio_domain.expert_contract import ExpertContract
     from studio_domain.filing import Filing
     from studio_domain.fund_account import FundAccount
@@ -31,6 +32,7 @@ __all__ = [
     "ClientCase",
     "ClientRecord",
     "DisciplineCase",
+    "EvaluationCycle",
     "ExpertContract",
     "Filing",
     "FundAccount",
@@ -49,6 +51,7 @@ _HOMES: Final = {
     "ClientCase": "client_case",
     "ClientRecord": "client_record",
     "DisciplineCase": "discipline_case",
+    "EvaluationCycle": "evaluation_cycle",
     "ExpertContract": "expert_contract",
     "Filing": "filing",
     "FundAccount": "fund_account",

@@ -199,7 +199,8 @@ class DisciplineMachine(RuleBasedStateMachine):
             who = next((one for one in EVERYBODY if himself and one[0] == subject), who)
             self.tries("appealed", who, partial(self.matter(number).file_appeal, digest=DIGEST))
             upheld = partial(self.matter(number).decide_appeal, outcome=AppealOutcome.UPHELD, document="复")
-            self.tries("appeal decided", REVIEWER if himself else OFFICER, upheld)
+            for officer in (OFFICER, REVIEWER):
+                self.tries("appeal decided", officer, upheld)
 
     @rule(number=matters, who=st.sampled_from((OFFICER, REVIEWER)), outcome=st.sampled_from(AppealOutcome),
           sanction=st.none() | st.sampled_from(Sanction))  # fmt: skip

@@ -11,6 +11,7 @@ from studio_domain import (
     client_case,
     client_record,
     discipline_case,
+    evaluation_cycle,
     expert_contract,
     filing,
     fund_account,
@@ -54,6 +55,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "filing": filing,
     "expert": expert_contract,
     "discipline": discipline_case,
+    "evaluation": evaluation_cycle,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -20,6 +20,7 @@ from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.discipline import posts as discipline_posts
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.evaluation import posts as evaluation_posts
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
@@ -104,6 +105,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **client_posts.ACTING,
     **expert_posts.ACTING,
     **discipline_posts.ACTING,
+    **evaluation_posts.ACTING,
     **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
@@ -183,6 +185,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
     **discipline_posts.MAY_RECORD,
+    **evaluation_posts.MAY_RECORD,
     **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,

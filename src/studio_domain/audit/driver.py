@@ -31,6 +31,7 @@ from studio_domain.audit import (
     client,
     closing,
     discipline,
+    evaluation,
     fees,
     filing,
     fund_ledger,
@@ -86,6 +87,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
         *discipline.discipline_checks(grounds),
+        *evaluation.evaluation_checks(grounds),
     )
 
 
@@ -133,6 +135,7 @@ _MODULES: Final = (
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
     *discipline.PREDICATE_MODULES,
+    *evaluation.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
 from studio_domain.client_case import facts as case
 from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.policy import facts as policy
@@ -73,6 +74,9 @@ MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     discipline.SanctionDecided: ("basis", "document"),
     discipline.AppealDecided: ("document",),
     discipline.ReferredToAuthority: ("organ", "document"),
+    evaluation.IndicatorsFrozen: ("document",),
+    evaluation.AppealDecided: ("document",),
+    evaluation.GradeDecided: ("document",),
 }
 """A fact → what it rests on or must explain; where a clause of its own asks for it, its own check says so."""
 

@@ -291,6 +291,18 @@ class ConductTerms:
     )
 
 
+SCORED_METRICS = ("services", "service-minutes")
+
+
+@frozen
+class ScoringTerms:
+    """考核数据."""
+
+    metrics: tuple[str, ...] = key(
+        SCORED_METRICS, Clause.INDICATORS, C, "考核数据项", "metrics that are scored by data", superset=True
+    )
+
+
 @frozen
 class PersonalDataTerms:
     """个人信息."""

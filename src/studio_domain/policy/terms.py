@@ -50,6 +50,7 @@ class Groups:
     claim: money.ClaimTerms = money.ClaimTerms()
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
     conduct: operation.ConductTerms = operation.ConductTerms()
+    scoring: operation.ScoringTerms = operation.ScoringTerms()
 
 
 def _keys() -> Iterator[Key]:

@@ -8,6 +8,7 @@ from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
 from studio_domain.views.discipline import DisciplineRegister, GiftRegister
+from studio_domain.views.evaluations import EvaluationSheet
 from studio_domain.views.experts import ExpertRoster, ExpertServices
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
@@ -26,6 +27,7 @@ __all__ = [
     "ClientRegister",
     "Column",
     "DisciplineRegister",
+    "EvaluationSheet",
     "ExpertRoster",
     "ExpertServices",
     "FeeRegister",

@@ -21,6 +21,7 @@ from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
 from studio_adapters.app.core import Desk
 from studio_adapters.app.discipline import DisciplineHandle
+from studio_adapters.app.evaluations import EvaluationHandle
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
@@ -170,6 +171,10 @@ class StudioApp:
     def discipline(self, studio: str, matter: str) -> DisciplineHandle:
         """一件纪律事项: a report, and what is done about it."""
         return DisciplineHandle(self._desk, studio, matter)
+
+    def evaluation(self, studio: str, year: int) -> EvaluationHandle:
+        """年度评价考核."""
+        return EvaluationHandle(self._desk, studio, year)
 
     def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
         """预约."""

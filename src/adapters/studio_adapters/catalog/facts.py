@@ -39,6 +39,7 @@ STREAMS: Final = {
     "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
     "discipline": "<studio>/discipline/<id>",
+    "evaluation": "<studio>/evaluation/<year>",
 }
 """Where the facts of each kind of stream lie."""
 

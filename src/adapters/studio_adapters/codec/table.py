@@ -28,6 +28,7 @@ from studio_domain import (
 from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
 from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
@@ -306,9 +307,21 @@ DISCIPLINE: Final = (
     Stored("discipline-case.closed", discipline.DisciplineClosed),
 )
 
+EVALUATION: Final = (
+    Stored("evaluation-cycle.indicators-defined", evaluation.IndicatorsDefined),
+    Stored("evaluation-cycle.indicators-frozen", evaluation.IndicatorsFrozen),
+    Stored("evaluation-cycle.evaluatees-listed", evaluation.EvaluateesListed),
+    Stored("evaluation-cycle.scored", evaluation.Scored),
+    Stored("evaluation-cycle.draft-published", evaluation.DraftPublished),
+    Stored("evaluation-cycle.appeal-filed", evaluation.AppealFiled),
+    Stored("evaluation-cycle.appeal-decided", evaluation.AppealDecided),
+    Stored("evaluation-cycle.grade-decided", evaluation.GradeDecided),
+    Stored("evaluation-cycle.closed", evaluation.CycleClosed),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
-    *DISCIPLINE,
+    *DISCIPLINE, *EVALUATION,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

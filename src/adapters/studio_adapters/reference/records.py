@@ -24,6 +24,7 @@ KINDS: Final = {
     "resource": "资源库 Resource entry",
     "plan": "年度计划与总结 Annual plan and report",
     "filing": "报备 Filing",
+    "evaluation": "评价考核 Evaluation cycle",
     "discipline": "组织纪律 Discipline case",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
