@@ -105,5 +105,5 @@ class Disciplined(World):
         return {one.key: one for one in entries if one.opened_by.stream.startswith(f"{STUDIO}/discipline/")}
 
 
-CONFIDENTIAL: Final = {"reporting": Reporting.CONFIDENTIAL, "reporter": XU}
+CONFIDENTIAL: Final[dict[str, Any]] = {"reporting": Reporting.CONFIDENTIAL, "reporter": XU}
 """A report in confidence, by the carrier's head."""

@@ -173,7 +173,7 @@ def of(decide: partial[Any], case: DisciplineCase | None, **other: Any) -> Calla
 
 SEALED: Sealed = CELL
 GONE_FOR_GOOD = Erased("Y2lwaGVydGV4dA==", "Y29tbWl0bWVudA==", "c2FsdA==", "0123456789abcdef0123456789abcdef", "s")
-KEPT = {"disposal": GiftDisposal.REGISTERED}
+KEPT: dict[str, Any] = {"disposal": GiftDisposal.REGISTERED}
 EARLY, LATE = ON - DAY, ON + 31 * DAY
 HEAD, LEADS = _mandates(Role.CARRIER_HEAD), _mandates(Role.LEAD)
 OFFICIAL = _record(True)
@@ -351,7 +351,12 @@ class TestStates:
         closed = told(close(), onto=GIFT_LEFT)
         again = told(report(), onto=closed)
         assert (closed.stage, again.stage) == (Stage.CLOSED, Stage.REPORTED)
-        assert (again.subject, again.sanction, again.investigators, set(again.gifts)) == (LU, None, set(), {"g-1"})
+        assert (again.subject, again.sanction, again.investigators, set(again.gifts)) == (
+            LU,
+            None,
+            frozenset(),
+            {"g-1"},
+        )
         assert again.reporters == {HE}
 
     def test_a_further_report_leaves_a_running_case_where_it_is(self) -> None:
@@ -360,7 +365,11 @@ class TestStates:
 
     def test_an_appeal_changes_what_was_decided(self) -> None:
         changed = told(answer(sanction=Sanction.SUSPENSION), onto=APPEALED)
-        assert (changed.sanction, changed.stage, changed.deciders) == (Sanction.SUSPENSION, Stage.DECIDED, {XU, WANG})
+        assert (changed.sanction, changed.stage, set(changed.deciders)) == (
+            Sanction.SUSPENSION,
+            Stage.DECIDED,
+            {XU, WANG},
+        )
         assert (REVOKED.sanction, ANSWERED.sanction) == (None, Sanction.TALK)
 
     def test_measures_end(self) -> None:

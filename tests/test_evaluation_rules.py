@@ -233,11 +233,13 @@ class TestStates:
         assert [cycle.stage for cycle in (PLANNED, FROZEN, HALF, DRAFT, told(close(), onto=ALL))] == list(Stage)
 
     def test_who_scored_and_what_it_comes_to(self) -> None:
-        assert (WHOLE.scorers(LU), WHOLE.scorers(LEAD), WHOLE.evaluated) == ({LEAD}, {XU, WANG}, (LEAD, LU))
+        assert (WHOLE.scorers(LU), WHOLE.scorers(LEAD), WHOLE.evaluated) == (
+            frozenset({LEAD}), frozenset({XU, WANG}), (LEAD, LU),
+        )  # fmt: skip
         assert (str(WHOLE.weighted(LU)), HALF.unscored(LU), WHOLE.unscored(LU)) == ("84.985", "services", None)
 
     def test_an_answer_changes_a_score_and_not_its_scorer(self) -> None:
-        assert (str(ANSWERED.weighted(LU)), ANSWERED.scorers(LU)) == ("89.5", {LEAD})
+        assert (str(ANSWERED.weighted(LU)), ANSWERED.scorers(LU)) == ("89.5", frozenset({LEAD}))
         assert told(answer(indicator=None, value=None), onto=APPEALED).weighted(LU) == DRAFT.weighted(LU)
 
     def test_what_was_never_there_makes_no_sense(self) -> None:

@@ -14,7 +14,6 @@ from audit.evaluation.story import (
     EXPERTS,
     FAN,
     INDICATORS,
-    LEAD,
     MEMBERS,
     PROFILE,
     QIN,
@@ -25,7 +24,7 @@ from audit.evaluation.story import (
     scored,
     service,
 )
-from office import DESK, HEAD, OFFICER, Person
+from office import DESK, HEAD, LEAD, OFFICER, Person
 from studio_domain.audit.finding import Measure, count, days
 from studio_domain.client_case.facts import ServiceDelivered
 from studio_domain.evaluation_cycle import facts as evaluation
