@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studio_domain.appointment import Appointment
     from studio_domain.client_case import ClientCase
     from studio_domain.client_record import ClientRecord
+    from studio_domain.conduct_record import ConductRecord
     from studio_domain.discipline_case import DisciplineCase
     from studio_domain.evaluation_cycle import EvaluationCycle
     from studio_domain.expert_contract import ExpertContract
@@ -31,6 +32,7 @@ __all__ = [
     "Appointment",
     "ClientCase",
     "ClientRecord",
+    "ConductRecord",
     "DisciplineCase",
     "EvaluationCycle",
     "ExpertContract",
@@ -50,6 +52,7 @@ _HOMES: Final = {
     "Appointment": "appointment",
     "ClientCase": "client_case",
     "ClientRecord": "client_record",
+    "ConductRecord": "conduct_record",
     "DisciplineCase": "discipline_case",
     "EvaluationCycle": "evaluation_cycle",
     "ExpertContract": "expert_contract",

@@ -18,6 +18,7 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit.appointment import hands as appointment_hands
 from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
+from studio_domain.audit.conduct import posts as conduct_posts
 from studio_domain.audit.discipline import posts as discipline_posts
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.evaluation import posts as evaluation_posts
@@ -106,6 +107,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **expert_posts.ACTING,
     **discipline_posts.ACTING,
     **evaluation_posts.ACTING,
+    **conduct_posts.ACTING,
     **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
@@ -186,6 +188,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **expert_posts.MAY_RECORD,
     **discipline_posts.MAY_RECORD,
     **evaluation_posts.MAY_RECORD,
+    **conduct_posts.MAY_RECORD,
     **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,

@@ -30,6 +30,7 @@ from studio_domain.audit import (
     claims,
     client,
     closing,
+    conduct,
     discipline,
     evaluation,
     fees,
@@ -88,6 +89,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *filing.filing_checks(grounds),
         *discipline.discipline_checks(grounds),
         *evaluation.evaluation_checks(grounds),
+        *conduct.conduct_checks(grounds),
     )
 
 
@@ -136,6 +138,7 @@ _MODULES: Final = (
     *filing.PREDICATE_MODULES,
     *discipline.PREDICATE_MODULES,
     *evaluation.PREDICATE_MODULES,
+    *conduct.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from studio_domain.discipline_case import facts as discipline
 from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
+from studio_domain.inspection import InspectionHeld
 from studio_domain.policy import facts as policy
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import invoice_number
@@ -99,6 +100,7 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     person_record.InterestDeclared: (("interest", attrgetter("interest")),),
     tariff.TariffDrafted: (("version", attrgetter("version")),),
     regulation_book.RegulationDrafted: (("version", attrgetter("version")),),
+    InspectionHeld: (("inspection", attrgetter("inspection")),),
     discipline.GiftReported: (("gift", attrgetter("gift")),),
     discipline.EvidenceCollected: (("evidence", attrgetter("evidence")),),
 }

@@ -7,6 +7,7 @@ from studio_domain.views.appointments import AppointmentCalendar, AppointmentSha
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
+from studio_domain.views.conduct import ConductLedger, InspectionLedger
 from studio_domain.views.discipline import DisciplineRegister, GiftRegister
 from studio_domain.views.evaluations import EvaluationSheet
 from studio_domain.views.experts import ExpertRoster, ExpertServices
@@ -26,6 +27,7 @@ __all__ = [
     "ClientHistory",
     "ClientRegister",
     "Column",
+    "ConductLedger",
     "DisciplineRegister",
     "EvaluationSheet",
     "ExpertRoster",
@@ -34,6 +36,7 @@ __all__ = [
     "FilingRegister",
     "FundLedger",
     "GiftRegister",
+    "InspectionLedger",
     "Kept",
     "LibraryRegister",
     "MentorHours",

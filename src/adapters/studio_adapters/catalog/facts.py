@@ -40,6 +40,8 @@ STREAMS: Final = {
     "expert": "<studio>/expert/<contract>",
     "discipline": "<studio>/discipline/<id>",
     "evaluation": "<studio>/evaluation/<year>",
+    "conduct": "<studio>/conduct/<person>",
+    "inspection": "<studio>/inspection/<year>",
 }
 """Where the facts of each kind of stream lie."""
 

@@ -11,7 +11,9 @@ from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     appointment,
     client_record,
+    conduct_record,
     filing,
+    inspection,
     invoice,
     mandate,
     mentor_diary,
@@ -319,9 +321,15 @@ EVALUATION: Final = (
     Stored("evaluation-cycle.closed", evaluation.CycleClosed),
 )
 
+CONDUCT: Final = (
+    Stored("conduct-record.pledge-signed", conduct_record.PledgeSigned),
+    Stored("conduct-record.integrity-declared", conduct_record.IntegrityDeclared),
+    Stored("inspection.held", inspection.InspectionHeld),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
-    *DISCIPLINE, *EVALUATION,
+    *DISCIPLINE, *EVALUATION, *CONDUCT,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

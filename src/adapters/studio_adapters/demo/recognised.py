@@ -18,7 +18,7 @@ from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
 from studio_adapters.demo.applicant import RECOGNISED, Applicant, digest
-from studio_adapters.demo.evaluated import evaluate
+from studio_adapters.demo.evaluated import PLEDGED, evaluate, inspect, pledge
 from studio_adapters.demo.office import YEARS, Office
 from studio_adapters.demo.people import Carrier, Person, Place
 from studio_adapters.sealing.cells import KEY_BYTES, SALT_BYTES, SUITE, commitment_of
@@ -69,10 +69,19 @@ class RecognisedHouse(Applicant):
         """An entry of a library."""
         return self.office.app.resource(self.studio, name)
 
-    def recognised(self, since: Mapping[str, tuple[str, date]], *, document: str) -> None:
-        """申报 to 认定, then the libraries filled and kept up; *since* is as for `admitted`."""
+    def recognised(
+        self, since: Mapping[str, tuple[str, date]], *, document: str, leaving: Mapping[str, date] | None = None
+    ) -> None:
+        """申报 to 认定, then the libraries filled and kept up; *since* is as for `admitted`, *leaving* is who has gone
+        by which day."""
         self.admitted(since, document=document)
         self._stocked()
+        for person in (self.lead, self.staff, self.desk, self.keeper):
+            gone = (leaving or {}).get(person.id, date.max)
+            pledge(self, person, [day for day in PLEDGED if day <= gone])
+        for year in YEARS:
+            if year > RECOGNISED.year:
+                inspect(self, year)
 
     # -- libraries
 

@@ -78,6 +78,7 @@ def _recognised(office: Office, studio: str, number: int, lead: str) -> Recognis
             house.keeper.id: ("mentoring", date(2021, 10, 11)),
         },
         document=f"洪人社发〔2024〕{number}号",
+        leaving={house.desk.id: LEFT},
     )
     house.registered(date(2024, 9, 3))
     for year in (2025, 2026):

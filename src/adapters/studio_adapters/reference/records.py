@@ -26,6 +26,8 @@ KINDS: Final = {
     "filing": "报备 Filing",
     "evaluation": "评价考核 Evaluation cycle",
     "discipline": "组织纪律 Discipline case",
+    "conduct": "廉洁承诺与申报 Conduct record",
+    "inspection": "监督检查 Inspections",
     "fund": "专账 Fund account",
     "invoice": "发票登记 Invoice registry",
     "tariff": "收费标准 Tariff schedule",
