@@ -27,7 +27,9 @@ ROWS: Rows = {
     "NO_CASE_REASONED": ("trail.left-blank",),
     "RUNNING": _STEP,
     "SUSPENDED_ONCE": No(Why.AGAIN, "who is out of service is so once, however often it was said"),
-    "SUSPENDED_FORWARD": ("discipline.serves-suspended",),
+    "SUSPENDED_FORWARD": No(
+        Why.VOID, "what is decided for the past binds nobody then; services recorded since are held to it"
+    ),
     "WAS_SUSPENDED": No(Why.VOID, "to lift what was not taken changes nothing"),
     "LIFTED_AFTER": No(Why.VOID, "what ends before it begins keeps nobody from serving"),
     "EVIDENCE_ONCE": ("trail.number-twice",),

@@ -46,12 +46,14 @@ class _Slot:
     mentor: PersonId
     agreed: Recorded[Any]
     day: date
-    over: bool = False
 
 
 @define
 class Suspended:
-    """Judged at the end: a suspension may be lifted later, an appointment moved until it begins."""
+    """Judged at the end: a suspension may be lifted later, an appointment moved until it begins.
+
+    A service is held to what had been decided when it was recorded, so only those of the suspended are kept.
+    """
 
     _subjects: dict[str, PersonId] = field(factory=dict)
     _pauses: list[_Pause] = field(factory=list)
@@ -76,11 +78,10 @@ class Suspended:
     def findings(self, as_of: date) -> Iterator[Finding]:
         for pause in self._pauses:
             for person, day, event in self._services:
-                before = day == pause.event.fact.on and event.position < pause.event.position
-                if person == pause.person and day in pause.days and not before:
+                if person == pause.person and day in pause.days:
                     yield self._told(SERVES, event, pause)
             for slot in self._slots.values():
-                left = slot.mentor == pause.person and not slot.over and slot.day <= as_of
+                left = slot.mentor == pause.person and slot.day <= as_of
                 if left and slot.day in pause.days and slot.day > pause.event.fact.on:
                     yield self._told(NOT_REASSIGNED, slot.agreed, pause)
 
@@ -113,13 +114,17 @@ class Suspended:
     # -- who serves
 
     def _served(self, event: Recorded[case.ServiceDelivered]) -> None:
-        self._services.append((event.fact.mentor, legal_day(event.fact.start), event))
+        self._serve(event.fact.mentor, event)
 
     def _nominated(self, event: Recorded[expert.ExpertNominated]) -> None:
         self._experts[event.stream] = event.fact.person
 
     def _logged(self, event: Recorded[expert.ServiceLogged]) -> None:
         if (person := self._experts.get(event.stream)) is not None:
+            self._serve(person, event)
+
+    def _serve(self, person: PersonId, event: Recorded[case.ServiceDelivered | expert.ServiceLogged]) -> None:
+        if any(pause.person == person for pause in self._pauses):
             self._services.append((person, legal_day(event.fact.start), event))
 
     def _confirmed(self, event: Recorded[appointment.AppointmentConfirmed]) -> None:
@@ -134,5 +139,4 @@ class Suspended:
             slot.agreed, slot.mentor = event, event.fact.mentor
 
     def _ended(self, event: Recorded[Any]) -> None:
-        if slot := self._slots.get(event.stream):
-            slot.over = True
+        self._slots.pop(event.stream, None)
