@@ -273,6 +273,7 @@ CASES: list[Case] = [
     (expert.NOT_BY_ONESELF, {"hand": FAN}, lambda: evaluate(evaluator=FAN)),
     (expert.NOT_BY_ONESELF, {"hand": FAN}, lambda: evaluate(principal=FAN)),
     *((expert.SCORED, {"score": score}, partial(evaluate, score=score)) for score in ("100.01", "-1", "", "1e1", "六十", "1.2.3")),
+    (expert.OF_A_CYCLE, {"evaluation": "evaluation/2025", "score": evaluate.keywords["score"], "grade": evaluate.keywords["grade"]}, lambda: evaluate(evaluation="evaluation/2025")),
     (expert.GRADED_BY_SCORE, {"score": "84.999", "expected": "qualified", "grade": "excellent"}, lambda: evaluate(score="84.999", grade="excellent")),
     (expert.NOT_ENDED, {}, lambda: expert.renew_contract(AGREED, **renew.keywords)),
     (expert.NOT_ENDED, {}, lambda: expert.renew_contract(ACKNOWLEDGED, **renew.keywords)),

@@ -31,6 +31,7 @@ from expert_story import (
 )
 from studio_domain import expert_contract as expert
 from studio_domain.expert_contract import ExpertContract, Stage, TerminationCause, may_serve
+from studio_domain.policy import grades
 from studio_domain.values import Days, PersonId, Span
 from test_form import facts
 
@@ -253,12 +254,12 @@ class TestHours:
         ],
     )
     def test_the_grade_of_a_score(self, text: str, grade: str) -> None:
-        score = expert.score_of(text)
+        score = grades.score_of(text)
         assert score is not None
-        assert expert.grade_of(score, TERMS) == grade
+        assert grades.grade_of(score, TERMS) == grade
 
     def test_rounded_first_where_policy_says_so(self) -> None:
         rounding = attrs.evolve(TERMS, grade=attrs.evolve(TERMS.grade, round_before_band=True))
-        score = expert.score_of("84.5")
+        score = grades.score_of("84.5")
         assert score is not None
-        assert expert.grade_of(score, rounding) == "excellent"
+        assert grades.grade_of(score, rounding) == "excellent"

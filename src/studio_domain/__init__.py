@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from studio_domain.appointment import Appointment
     from studio_domain.client_case import ClientCase
     from studio_domain.client_record import ClientRecord
+    from studio_domain.conduct_record import ConductRecord
+    from studio_domain.discipline_case import DisciplineCase
+    from studio_domain.evaluation_cycle import EvaluationCycle
     from studio_domain.expert_contract import ExpertContract
     from studio_domain.filing import Filing
     from studio_domain.fund_account import FundAccount
@@ -29,6 +32,9 @@ __all__ = [
     "Appointment",
     "ClientCase",
     "ClientRecord",
+    "ConductRecord",
+    "DisciplineCase",
+    "EvaluationCycle",
     "ExpertContract",
     "Filing",
     "FundAccount",
@@ -46,6 +52,9 @@ _HOMES: Final = {
     "Appointment": "appointment",
     "ClientCase": "client_case",
     "ClientRecord": "client_record",
+    "ConductRecord": "conduct_record",
+    "DisciplineCase": "discipline_case",
+    "EvaluationCycle": "evaluation_cycle",
     "ExpertContract": "expert_contract",
     "Filing": "filing",
     "FundAccount": "fund_account",

@@ -38,7 +38,7 @@ from studio_domain.fund_account import (
     VoucherKind,
 )
 from studio_domain.guideline import Breach, Role, Rule
-from studio_domain.policy import scopes_of
+from studio_domain.policy import grades, scopes_of
 from studio_domain.values import SHANGHAI, PersonId, Region, Span, gross_of, withholding
 from studio_domain.views.experts import ExpertRoster
 
@@ -823,9 +823,9 @@ class ExpertMachine(RuleBasedStateMachine):
         known = self.state(contract)
         if known is None:
             return
-        value = expert.score_of(score)
+        value = grades.score_of(score)
         grade = (
-            "excellent" if wrong or value is None else expert.grade_of(value, self.app.policy(STUDIO).on(self.today))
+            "excellent" if wrong or value is None else grades.grade_of(value, self.app.policy(STUDIO).on(self.today))
         )
         evaluation = next(iter(known.evaluations), "e-1") if again else self.new("e")
         self.tried(LEAD, partial(self.of(contract).evaluate_expert, evaluation=evaluation, grade=grade, score=score))

@@ -10,9 +10,13 @@ from studio_domain import (
     appointment,
     client_case,
     client_record,
+    conduct_record,
+    discipline_case,
+    evaluation_cycle,
     expert_contract,
     filing,
     fund_account,
+    inspection,
     invoice,
     mandate,
     mentor_diary,
@@ -52,6 +56,10 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "plan": annual_plan,
     "filing": filing,
     "expert": expert_contract,
+    "discipline": discipline_case,
+    "evaluation": evaluation_cycle,
+    "conduct": conduct_record,
+    "inspection": inspection,
 }
 """The second part of a stream's name, and the module that folds it."""
 

@@ -18,7 +18,10 @@ from studio_domain.aggregate import Recorded
 from studio_domain.audit.appointment import hands as appointment_hands
 from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
+from studio_domain.audit.conduct import posts as conduct_posts
+from studio_domain.audit.discipline import posts as discipline_posts
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.evaluation import posts as evaluation_posts
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
@@ -102,6 +105,9 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **appointment_hands.ACTING,
     **client_posts.ACTING,
     **expert_posts.ACTING,
+    **discipline_posts.ACTING,
+    **evaluation_posts.ACTING,
+    **conduct_posts.ACTING,
     **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
@@ -180,6 +186,9 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **appointment_hands.MAY_RECORD,
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
+    **discipline_posts.MAY_RECORD,
+    **evaluation_posts.MAY_RECORD,
+    **conduct_posts.MAY_RECORD,
     **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
@@ -200,6 +209,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestDeclared: ("interest", "interest"),
     **client_posts.NAMES,
     **expert_posts.NAMES,
+    **discipline_posts.NAMES,
     **studio.NAMES,
     **filing.NAMES,
 }
@@ -220,6 +230,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestEnded: ("interest", "interest"),
     **client_posts.REFERS,
     **expert_posts.REFERS,
+    **discipline_posts.REFERS,
     **studio.REFERS,
     **filing.REFERS,
 }  # fmt: skip

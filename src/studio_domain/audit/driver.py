@@ -30,6 +30,9 @@ from studio_domain.audit import (
     claims,
     client,
     closing,
+    conduct,
+    discipline,
+    evaluation,
     fees,
     filing,
     fund_ledger,
@@ -84,6 +87,9 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
+        *discipline.discipline_checks(grounds),
+        *evaluation.evaluation_checks(grounds),
+        *conduct.conduct_checks(grounds),
     )
 
 
@@ -130,6 +136,9 @@ _MODULES: Final = (
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *discipline.PREDICATE_MODULES,
+    *evaluation.PREDICATE_MODULES,
+    *conduct.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -15,8 +15,11 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
 from studio_domain.client_case import facts as case
+from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
+from studio_domain.inspection import InspectionHeld
 from studio_domain.policy import facts as policy
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import invoice_number
@@ -66,6 +69,15 @@ MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     case.ClosureReturned: ("reason",),
     case.CaseTransferred: ("reason",),
     case.CaseReopened: ("reason",),
+    discipline.NoCaseDecided: ("reason",),
+    discipline.DisciplineOpened: ("document",),
+    discipline.MeasuresTaken: ("document",),
+    discipline.SanctionDecided: ("basis", "document"),
+    discipline.AppealDecided: ("document",),
+    discipline.ReferredToAuthority: ("organ", "document"),
+    evaluation.IndicatorsFrozen: ("document",),
+    evaluation.AppealDecided: ("document",),
+    evaluation.GradeDecided: ("document",),
 }
 """A fact → what it rests on or must explain; where a clause of its own asks for it, its own check says so."""
 
@@ -88,6 +100,9 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     person_record.InterestDeclared: (("interest", attrgetter("interest")),),
     tariff.TariffDrafted: (("version", attrgetter("version")),),
     regulation_book.RegulationDrafted: (("version", attrgetter("version")),),
+    InspectionHeld: (("inspection", attrgetter("inspection")),),
+    discipline.GiftReported: (("gift", attrgetter("gift")),),
+    discipline.EvidenceCollected: (("evidence", attrgetter("evidence")),),
 }
 """A fact → by which numbers it is told from others of its stream. A claim may come again: its procedure says when."""
 

@@ -10,6 +10,7 @@ from studio_domain.aggregate import At, Changes
 from studio_domain.desk import funds
 from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.desk.funds import Invoices
+from studio_domain.evaluation_cycle import EvaluationCycle
 from studio_domain.expert_contract import ExpertContract, FeeKind, Title
 from studio_domain.expert_contract.fees import claimed_as
 from studio_domain.expert_contract.service import LONGEST
@@ -205,6 +206,33 @@ def withdraw_fee(contract: At[ExpertContract], account: At[FundAccount], *, fee:
 
 
 # -- whose streams they are
+
+
+def evaluate_expert(
+    contract: At[ExpertContract],
+    cycle: At[EvaluationCycle | None] | None,
+    *,
+    evaluation: str,
+    grade: str,
+    score: str,
+    evaluator: PersonId,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """考核专家 (三、（四）8): while the year's evaluation that is cited stays as it is."""
+    evaluated = expert.evaluate_expert(
+        contract.state,
+        evaluation=evaluation,
+        grade=grade,
+        score=score,
+        evaluator=evaluator,
+        on=on,
+        terms=terms,
+        principal=principal,
+        cycle=cycle.state if cycle else None,
+    )
+    return contract.then(evaluated), *((cycle.then(),) if cycle else ())
 
 
 def _record_of(person: At[PersonRecord | None], contract: At[ExpertContract]) -> None:

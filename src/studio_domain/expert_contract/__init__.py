@@ -20,8 +20,7 @@ from studio_domain.expert_contract.facts import (
     ContractResumed, ContractTerminated, ContractSettled, Event,
 )
 from studio_domain.expert_contract.hours import (
-    Hours, HalfDay, half_days, minutes_by_half_day, half_day_limit, payable_units, unit_cap, for_units, score_of,
-    grade_of,
+    Hours, HalfDay, half_days, minutes_by_half_day, half_day_limit, payable_units, unit_cap, for_units,
 )
 from studio_domain.expert_contract.state import (
     Stage, Entry, Fee, Booking, Ending, ExpertContract,
@@ -52,7 +51,8 @@ from studio_domain.expert_contract.fees import (
     pay_fee, withdraw_fee,
 )
 from studio_domain.expert_contract.ending import (
-    NOT_ENDED, PUT_IN_WRITING, SAY_WHY, NEW_EVALUATION, NOT_BY_ONESELF, SCORED, GRADED_BY_SCORE, RENEWED_IN_TIME,
+    NOT_ENDED, PUT_IN_WRITING, SAY_WHY, NEW_EVALUATION, NOT_BY_ONESELF, SCORED, GRADED_BY_SCORE,
+    OF_A_CYCLE, CYCLES, RENEWED_IN_TIME,
     RENEWED_BEYOND, EVALUATED, PASSED, NOT_THE_NOMINATOR, NEAR_ITS_END, FROM_NOW_ON, HOLDS_ON, SUSPENDED_ONCE,
     SUSPENDED_FIRST, CAUSE_SHOWN, NOTIFIED, BOOKINGS_RELEASED, ENDED_FIRST, SETTLED_ONCE, FEES_PAID, HOURS_PAID,
     MATERIALS_BACK, evaluate_expert, renew_contract, acknowledge_expiry, suspend_contract, resume_contract,
@@ -75,7 +75,6 @@ __all__ = [
     "FeeClaimed", "FeePaid", "FeeWithdrawn", "BookingMade", "BookingReleased", "ExpertEvaluated", "ContractRenewed",
     "ExpiryAcknowledged", "ContractSuspended", "ContractResumed", "ContractTerminated", "ContractSettled", "Event",
     "Hours", "HalfDay", "half_days", "minutes_by_half_day", "half_day_limit", "payable_units", "unit_cap", "for_units",
-    "score_of", "grade_of",
     "Stage", "Entry", "Fee", "Booking", "Ending", "ExpertContract",
     "evolve",
     "may_serve",
@@ -93,6 +92,7 @@ __all__ = [
     "WITHIN_HOURS", "AS_AGREED", "TAX_WITHHELD", "NET_IS_THE_REST", "WITHIN_CAP", "FEE_EXISTS", "FEE_PAID_ONCE",
     "CLAIM_AS_SAID", "claim_fee", "pay_fee", "withdraw_fee",
     "NOT_ENDED", "PUT_IN_WRITING", "SAY_WHY", "NEW_EVALUATION", "NOT_BY_ONESELF", "SCORED", "GRADED_BY_SCORE",
+    "OF_A_CYCLE", "CYCLES",
     "RENEWED_IN_TIME", "RENEWED_BEYOND", "EVALUATED", "PASSED", "NOT_THE_NOMINATOR", "NEAR_ITS_END", "FROM_NOW_ON",
     "HOLDS_ON", "SUSPENDED_ONCE", "SUSPENDED_FIRST", "CAUSE_SHOWN", "NOTIFIED", "BOOKINGS_RELEASED", "ENDED_FIRST",
     "SETTLED_ONCE", "FEES_PAID", "HOURS_PAID", "MATERIALS_BACK", "evaluate_expert", "renew_contract",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from studio_domain.evaluation_cycle.state import EvaluationCycle
 from studio_domain.expert_contract.facts import (
     ContractRenewed,
     ContractResumed,
@@ -16,11 +17,11 @@ from studio_domain.expert_contract.facts import (
     TerminationCause,
 )
 from studio_domain.expert_contract.fees import payable_of
-from studio_domain.expert_contract.hours import grade_of, score_of
 from studio_domain.expert_contract.selection import latest_day, stated, within_term
 from studio_domain.expert_contract.state import ExpertContract
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, hands, require
 from studio_domain.policy import Terms
+from studio_domain.policy.grades import grade_of, score_of
 from studio_domain.values import PersonId, add_days
 
 # -- rules
@@ -37,6 +38,11 @@ NOT_BY_ONESELF: Final = Rule(_END, zh="{hand} 不得考核、续聘、解聘自�
 SCORED: Final = Rule(_END, zh="得分 {score} 不在 0 至 100 之间", en="{score} is no score from 0 to 100")
 GRADED_BY_SCORE: Final = Rule(
     _END, zh="得分 {score} 为 {expected}，而非 {grade}", en="a score of {score} is {expected}, not {grade}"
+)
+OF_A_CYCLE: Final = Rule(
+    _END,
+    zh="年度考核 {evaluation} 没有给专家评定 {score} 分、{grade}",
+    en="{evaluation} graded the expert with no score of {score}, {grade}",
 )
 RENEWED_IN_TIME: Final = Rule(
     _END,
@@ -79,6 +85,9 @@ HOURS_PAID: Final = Rule(
 )
 MATERIALS_BACK: Final = Rule(_END, zh="资料、物品尚未归还", en="materials and loans are not returned")
 
+CYCLES: Final = "evaluation/"
+"""With what the name of an evaluation begins that is the studio's of a year."""
+
 # -- decisions
 
 
@@ -92,9 +101,13 @@ def evaluate_expert(
     on: date,
     terms: Terms,
     principal: PersonId | None = None,
+    cycle: EvaluationCycle | None = None,
 ) -> ExpertEvaluated:
     """考核专家 (续聘解聘管理 三、（四）8): refuses the expert's own (SD-7), a score that is none, and a grade that is
-    not the score's."""
+    not the score's.
+
+    One that cites the studio's evaluation of a year (`evaluation/2025`) states what that *cycle* decided.
+    """
     _signed_and_open(contract)
     require(evaluation not in contract.evaluations, NEW_EVALUATION, evaluation=evaluation)
     _by_others(contract, evaluator, principal)
@@ -103,6 +116,9 @@ def evaluate_expert(
         raise Breach(SCORED, score=score)
     expected = grade_of(value, terms)
     require(grade == expected, GRADED_BY_SCORE, score=score, expected=expected, grade=grade)
+    if evaluation.startswith(CYCLES):
+        decided = cycle.grades.get(contract.person) if cycle is not None else None
+        require(decided == (score, grade), OF_A_CYCLE, evaluation=evaluation, score=score, grade=grade)
     return ExpertEvaluated(evaluation, grade, score, evaluator, on)
 
 

@@ -81,7 +81,7 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "change_filing", Clause.TIMELY_FILING, "变更报备", "Filing of a change",
-        ("StudioRenamed", "LeadAppointed", "OperatorChanged", "VenueRelocated", "StaffDeparted"),
+        ("StudioRenamed", "LeadAppointed", "OperatorChanged", "VenueRelocated", "StaffDeparted", "SanctionDecided"),
         ("FilingSubmitted",), Due(Counting.WORKING_DAYS, ("filing.change_days",), rolls_over=True),
     ),
     Obligation(
@@ -170,11 +170,11 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "gift_register", Clause.PROHIBITED_ACTS, "登记礼品", "Registering a gift",
-        ("GiftReceived",), ("GiftReported",), Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
+        ("GiftReported",), ("GiftReported",), Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
     ),
     Obligation(
         "gift_handover", Clause.PROHIBITED_ACTS, "上交或退还礼品", "Handing over or returning a gift",
-        ("GiftReceived",), ("GiftHandedOver", "GiftReturned"),
+        ("GiftReported",), ("GiftDisposed",),
         Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
     ),
     Obligation(

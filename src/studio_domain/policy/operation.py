@@ -279,6 +279,30 @@ class ExpertTerms:
     renewal_days: int = key(60, Clause.EXPERT_RENEWAL, U, "续聘提前", "renewal begins before the end", Unit.DAYS)
 
 
+CONDUCT_KINDS = ("taking-property", "improper-gain", "improper-speech", "trade-secrets")
+
+
+@frozen
+class ConductTerms:
+    """禁止行为."""
+
+    kinds: tuple[str, ...] = key(
+        CONDUCT_KINDS, Clause.PROHIBITED_ACTS, C, "禁止行为种类", "kinds of prohibited conduct", superset=True
+    )
+
+
+SCORED_METRICS = ("services", "service-minutes")
+
+
+@frozen
+class ScoringTerms:
+    """考核数据."""
+
+    metrics: tuple[str, ...] = key(
+        SCORED_METRICS, Clause.INDICATORS, C, "考核数据项", "metrics that are scored by data", superset=True
+    )
+
+
 @frozen
 class PersonalDataTerms:
     """个人信息."""

@@ -49,6 +49,8 @@ class Groups:
     fund: money.FundTerms = money.FundTerms()
     claim: money.ClaimTerms = money.ClaimTerms()
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
+    conduct: operation.ConductTerms = operation.ConductTerms()
+    scoring: operation.ScoringTerms = operation.ScoringTerms()
 
 
 def _keys() -> Iterator[Key]:

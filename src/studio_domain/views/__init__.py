@@ -7,6 +7,9 @@ from studio_domain.views.appointments import AppointmentCalendar, AppointmentSha
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
+from studio_domain.views.conduct import ConductLedger, InspectionLedger
+from studio_domain.views.discipline import DisciplineRegister, GiftRegister
+from studio_domain.views.evaluations import EvaluationSheet
 from studio_domain.views.experts import ExpertBookings, ExpertRoster, ExpertServices
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
@@ -24,12 +27,17 @@ __all__ = [
     "ClientHistory",
     "ClientRegister",
     "Column",
+    "ConductLedger",
+    "DisciplineRegister",
+    "EvaluationSheet",
     "ExpertBookings",
     "ExpertRoster",
     "ExpertServices",
     "FeeRegister",
     "FilingRegister",
     "FundLedger",
+    "GiftRegister",
+    "InspectionLedger",
     "Kept",
     "LibraryRegister",
     "MentorHours",

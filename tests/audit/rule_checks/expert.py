@@ -63,6 +63,7 @@ ROWS: Rows = {
     "NEW_EVALUATION": No(Why.AGAIN, "a renewal is judged by the last evaluation, whatever it is called"),
     "NOT_BY_ONESELF": ("expert.own-evaluation", "expert.renewal-hands"),
     "SCORED": ("expert.grade-differs",),
+    "OF_A_CYCLE": ("evaluation.expert-differs",),
     "GRADED_BY_SCORE": ("expert.grade-differs",),
     "RENEWED_IN_TIME": ("expert.renewed-late",),
     "RENEWED_BEYOND": No(Why.DATES, "a renewal that ends no later makes no day lie in the term that did not"),

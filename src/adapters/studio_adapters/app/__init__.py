@@ -19,7 +19,10 @@ from studio_adapters.app.appointments import AppointmentHandle
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
+from studio_adapters.app.conduct import ConductHandle, InspectionHandle
 from studio_adapters.app.core import Desk
+from studio_adapters.app.discipline import DisciplineHandle
+from studio_adapters.app.evaluations import EvaluationHandle
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
@@ -165,6 +168,22 @@ class StudioApp:
     def expert_contract(self, studio: str, contract: str) -> ExpertContractHandle:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
+
+    def discipline(self, studio: str, matter: str) -> DisciplineHandle:
+        """一件纪律事项: a report, and what is done about it."""
+        return DisciplineHandle(self._desk, studio, matter)
+
+    def conduct(self, studio: str, person: str) -> ConductHandle:
+        """廉洁承诺与申报 of a person."""
+        return ConductHandle(self._desk, studio, person_id(person))
+
+    def inspections(self, studio: str, year: int) -> InspectionHandle:
+        """监督检查 of a year."""
+        return InspectionHandle(self._desk, studio, year)
+
+    def evaluation(self, studio: str, year: int) -> EvaluationHandle:
+        """年度评价考核."""
+        return EvaluationHandle(self._desk, studio, year)
 
     def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
         """预约."""

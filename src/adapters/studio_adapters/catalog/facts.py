@@ -38,6 +38,10 @@ STREAMS: Final = {
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
+    "discipline": "<studio>/discipline/<id>",
+    "evaluation": "<studio>/evaluation/<year>",
+    "conduct": "<studio>/conduct/<person>",
+    "inspection": "<studio>/inspection/<year>",
 }
 """Where the facts of each kind of stream lie."""
 

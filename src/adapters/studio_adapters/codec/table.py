@@ -11,7 +11,9 @@ from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     appointment,
     client_record,
+    conduct_record,
     filing,
+    inspection,
     invoice,
     mandate,
     mentor_diary,
@@ -27,6 +29,8 @@ from studio_domain import (
 )
 from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
+from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
@@ -289,8 +293,46 @@ PLANS: Final = (
     Stored("filing.resubmitted", filing.FilingResubmitted),
 )
 
+DISCIPLINE: Final = (
+    Stored("discipline-case.conduct-reported", discipline.ConductReported),
+    Stored("discipline-case.gift-reported", discipline.GiftReported),
+    Stored("discipline-case.no-case-decided", discipline.NoCaseDecided),
+    Stored("discipline-case.opened", discipline.DisciplineOpened),
+    Stored("discipline-case.measures-taken", discipline.MeasuresTaken),
+    Stored("discipline-case.measures-lifted", discipline.MeasuresLifted),
+    Stored("discipline-case.evidence-collected", discipline.EvidenceCollected),
+    Stored("discipline-case.subject-heard", discipline.SubjectHeard),
+    Stored("discipline-case.investigation-concluded", discipline.InvestigationConcluded),
+    Stored("discipline-case.sanction-decided", discipline.SanctionDecided),
+    Stored("discipline-case.appeal-filed", discipline.AppealFiled),
+    Stored("discipline-case.appeal-decided", discipline.AppealDecided),
+    Stored("discipline-case.sanction-enforced", discipline.SanctionEnforced),
+    Stored("discipline-case.referred", discipline.ReferredToAuthority),
+    Stored("discipline-case.gift-disposed", discipline.GiftDisposed),
+    Stored("discipline-case.closed", discipline.DisciplineClosed),
+)
+
+EVALUATION: Final = (
+    Stored("evaluation-cycle.indicators-defined", evaluation.IndicatorsDefined),
+    Stored("evaluation-cycle.indicators-frozen", evaluation.IndicatorsFrozen),
+    Stored("evaluation-cycle.evaluatees-listed", evaluation.EvaluateesListed),
+    Stored("evaluation-cycle.scored", evaluation.Scored),
+    Stored("evaluation-cycle.draft-published", evaluation.DraftPublished),
+    Stored("evaluation-cycle.appeal-filed", evaluation.AppealFiled),
+    Stored("evaluation-cycle.appeal-decided", evaluation.AppealDecided),
+    Stored("evaluation-cycle.grade-decided", evaluation.GradeDecided),
+    Stored("evaluation-cycle.closed", evaluation.CycleClosed),
+)
+
+CONDUCT: Final = (
+    Stored("conduct-record.pledge-signed", conduct_record.PledgeSigned),
+    Stored("conduct-record.integrity-declared", conduct_record.IntegrityDeclared),
+    Stored("inspection.held", inspection.InspectionHeld),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
+    *DISCIPLINE, *EVALUATION, *CONDUCT,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
