@@ -8,66 +8,25 @@ contract has the appointment on record too, so that nobody ends it unawares (三
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-
-from attrs import frozen
 
 from studio_domain import appointment as appointments
 from studio_domain import expert_contract as expert
-from studio_domain import mentor_diary, room_diary
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.appointment import AGREED, Appointment, Mode, Party, with_travel
-from studio_domain.appointment.standing import LONGEST
+from studio_domain.appointment import AGREED, Appointment, Mode, Party
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
-from studio_domain.desk.diaries import MentorDays, exactly
+from studio_domain.desk.diaries import MentorDays
+from studio_domain.desk.slots import RoomDays, booked, mentor_days, room_days
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.policy import Terms
-from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
-from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
+from studio_domain.values import Personal, PersonId
 from studio_domain.working_calendar import WorkingDays
 
 Relied = At[ExpertContract] | At[ExpertContract | None] | None
 """The contract that an appointment names, as its stream stands; None of an appointment that names none."""
-
-RoomDays = Sequence[At[RoomDiary | None]]
-"""The diaries of its rooms: `<studio>/room/<area>/<date>`."""
-
-
-@frozen
-class Booking:
-    """What an appointment takes: of a mentor `kept` (the slot and the way), of a room, where it has one, the `slot`."""
-
-    mentor: PersonId
-    kept: Span
-    room: str | None
-    slot: Span
-
-    def mentor_days(self, region: str) -> tuple[str, ...]:
-        """The streams of the mentor's diary that have it; *region* is the studio's code."""
-        return tuple(region_stream(region, "diary", self.mentor, day.isoformat()) for day in self.kept.legal_days)
-
-    def room_days(self, studio: str) -> tuple[str, ...]:
-        """The streams of the room's diary that have it."""
-        if self.room is None:
-            return ()
-        return tuple(stream_name(studio, "room", self.room, day.isoformat()) for day in self.slot.legal_days)
-
-
-def booked(appointment: Appointment) -> Booking | None:
-    """What the appointment takes as agreed; None before that."""
-    if appointment.mentor is None or appointment.slot is None or appointment.kept is None:
-        return None
-    return Booking(appointment.mentor, appointment.kept, appointment.room, appointment.slot)
-
-
-def booking(mode: Mode, mentor: PersonId, room: str | None, slot: Span, terms: Terms) -> Booking | None:
-    """What an appointment would take in that slot; None of a slot that no decision would accept."""
-    if not slot.start < slot.end <= slot.start + LONGEST:
-        return None
-    return Booking(mentor, with_travel(slot, appointments.travel_of(mode, terms)), room, slot)
 
 
 # -- the request
@@ -154,8 +113,8 @@ def confirm(
         appointment.then(confirmed),
         *_pinned(studio, record),
         *_contracts(appointment, after, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
-        *_room_days(appointment, rooms, taken),
+        *mentor_days(appointment, studio, mentors, taken),
+        *room_days(appointment, rooms, taken),
     )
 
 
@@ -197,8 +156,8 @@ def reschedule(
         appointment.then(moved),
         *_pinned(studio),
         *_contracts(appointment, after, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
-        *_room_days(appointment, rooms, taken),
+        *mentor_days(appointment, studio, mentors, taken),
+        *room_days(appointment, rooms, taken),
     )
 
 
@@ -236,7 +195,7 @@ def reassign(
         appointment.then(reassigned),
         *_pinned(studio),
         *_contracts(appointment, after, before, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
+        *mentor_days(appointment, studio, mentors, taken),
     )
 
 
@@ -260,8 +219,8 @@ def cancel(
     return (
         appointment.then(cancelled),
         *_contracts(appointment, appointments.evolve(appointment.state, cancelled), contract),
-        *_mentor_days(appointment, studio, mentors, None),
-        *_room_days(appointment, rooms, None),
+        *mentor_days(appointment, studio, mentors, None),
+        *room_days(appointment, rooms, None),
     )
 
 
@@ -285,39 +244,6 @@ def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Par
     missed = appointments.record_no_show(appointment.state, party=party, at=at)
     after = appointments.evolve(appointment.state, missed)
     return appointment.then(missed), *_contracts(appointment, after, contract)
-
-
-# -- diaries
-
-
-def _mentor_days(
-    appointment: At[Appointment], studio: At[Studio], diaries: MentorDays, taken: Booking | None
-) -> Iterator[Change]:
-    before, region, name = booked(appointment.state), studio.state.region.code, appointment.stream
-    old, new = (() if one is None else one.mentor_days(region) for one in (before, taken))
-    for diary in exactly(diaries, {*old, *new}):
-        kept = diary.state is not None and name in diary.state.kept
-        released = [mentor_diary.release(diary.state, appointment=name)] if kept and diary.state else []
-        reserved = (
-            [mentor_diary.reserve(diary.state, appointment=name, span=taken.kept)]
-            if taken is not None and diary.stream in new
-            else []
-        )
-        yield diary.then(*released, *reserved)
-
-
-def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking | None) -> Iterator[Change]:
-    before, owner, name = booked(appointment.state), stream_owner(appointment.stream), appointment.stream
-    old, new = (() if one is None else one.room_days(owner) for one in (before, taken))
-    for diary in exactly(diaries, {*old, *new}):
-        kept = diary.state is not None and name in diary.state.kept
-        released = [room_diary.release(diary.state, occasion=name)] if kept and diary.state else []
-        reserved = (
-            [room_diary.reserve(diary.state, occasion=name, span=taken.slot)]
-            if taken is not None and diary.stream in new
-            else []
-        )
-        yield diary.then(*released, *reserved)
 
 
 # -- the contracts of external experts

@@ -16,8 +16,8 @@ from studio_domain.aggregate import At, Changes
 from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_record import ClientRecord
 from studio_domain.desk import appointments as desk
-from studio_domain.desk.appointments import Booking, RoomDays
 from studio_domain.desk.diaries import MentorDays
+from studio_domain.desk.slots import Booking, RoomDays, booked, booking
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, client_id, legal_day, stream_name
@@ -93,7 +93,7 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at, now = self._existing(), hand.instant
-            taken = desk.booking(at.state.mode, mentor, room, at.state.wanted, hand.terms)
+            taken = booking(at.state.mode, mentor, room, at.state.wanted, hand.terms)
             asked_on = legal_day(at.state.requested)
             return desk.confirm(
                 at,
@@ -127,9 +127,9 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before, mentor = desk.booked(at.state), at.state.mentor
+            before, mentor = booked(at.state), at.state.mentor
             slot = Span(start, end)
-            taken = None if mentor is None else desk.booking(at.state.mode, mentor, room, slot, hand.terms)
+            taken = None if mentor is None else booking(at.state.mode, mentor, room, slot, hand.terms)
             return desk.reschedule(
                 at,
                 self._studio(),
@@ -157,7 +157,7 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before = desk.booked(at.state)
+            before = booked(at.state)
             taken = before and Booking(mentor, before.kept, before.room, before.slot)
             return desk.reassign(
                 at,
@@ -182,7 +182,7 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before = desk.booked(at.state)
+            before = booked(at.state)
             return desk.cancel(
                 at,
                 self._studio(),
