@@ -6,11 +6,9 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
-from psycopg.rows import tuple_row
-from psycopg.types.numeric import Int8
 
 from studio_adapters.journal import (
     Batch,
@@ -28,11 +26,24 @@ from studio_adapters.journal import (
 )
 from studio_adapters.postgres import tables
 from studio_adapters.postgres.reading import COLUMNS, Connection, Reader
+from studio_adapters.postgres.wire import (
+    BYTES,
+    MANY_BYTES,
+    NUMBERS,
+    TEXT,
+    TEXTS,
+    Line,
+    many_bytes,
+    number,
+    numbers,
+    texts,
+)
 
 CALL: Final = (
     "SELECT known, moved, version, first, last, leaf"
-    " FROM {append_facts_1}(%b::text, %b::bytea, %b::text, %b::text[], %b, %b, %b::text[], %b::bytea[])"
+    " FROM {append_facts_1}($1, $2, $3, $4, $5, $6, $7, $8)"
 )
+TYPES: Final = (TEXT, BYTES, TEXT, TEXTS, NUMBERS, NUMBERS, TEXTS, MANY_BYTES)
 LOCK: Final = f"SELECT pg_advisory_xact_lock({tables.APPENDING}, '{{stored_events}}'::regclass::oid::integer)"
 ANYTHING: Final = "SELECT FROM {stored_events} UNION ALL SELECT FROM {stored_commands} LIMIT 1"
 COPY_EVENTS: Final = f"COPY {{stored_events}} ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
@@ -75,7 +86,7 @@ class Recorder(Reader):
             return tuple(self._append_one(connection, batch, clock) for batch in batches)
 
     def _append_one(self, connection: Connection, batch: Batch, clock: Clock) -> Receipt:
-        known, _, _, first, last, proof = self._call(
+        known, first, last, proof = self._call(
             connection, batch.command, batch.digest, batch.expected, batch.rows, clock
         )
         if known is not None:
@@ -90,30 +101,32 @@ class Recorder(Reader):
         expected: Sequence[tuple[str, int]],
         rows: Sequence[Row],
         clock: Clock,
-    ) -> tuple[Any, ...]:
+    ) -> tuple[bytes | None, int, int, bytes]:
         """One round trip: the whole append. A stream that has moved is a `Conflict`, and nothing was written."""
         counts = dict.fromkeys((stream for stream, _ in expected), 0)
         versions = dict(expected)
         for row in rows:
             counts[row.stream] += 1
             check_version(row.stream, versions[row.stream] + counts[row.stream] - 1, row.version - 1)
-        asked = (
-            command,
-            digest,
-            instant(clock()) if rows else "",
-            list(counts),
-            [Int8(version) for version in versions.values()],
-            [Int8(count) for count in counts.values()],
-            [row.topic for row in rows],
-            [row.state for row in rows],
+        answer = cast("Line", connection).call(
+            self._sql(CALL),
+            TYPES,
+            (
+                None if command is None else command.encode(),
+                digest,
+                instant(clock()).encode() if rows else b"",
+                texts([stream.encode() for stream in counts]),
+                numbers(tuple(versions.values())),
+                numbers(tuple(counts.values())),
+                texts([row.topic.encode() for row in rows]),
+                many_bytes([row.state for row in rows]),
+            ),
         )
-        with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
-            answer = cursor.execute(self._sql(CALL), asked, prepare=True).fetchone()
-        assert answer is not None  # a function with OUT parameters answers one row
-        _, moved, version, *_ = answer
+        known, moved, version, first, last, leaf = answer
         if moved is not None:
-            check_version(moved, version, versions[moved])
-        return answer
+            stream = moved.decode()
+            check_version(stream, number(version), versions[stream])
+        return known, number(first), number(last), leaf or b""
 
     def restore(self, origin: str, kept: Iterable[Kept]) -> int:
         """Rows verbatim into an empty store."""
@@ -161,5 +174,5 @@ class Recorder(Reader):
             answer = self._call(connection, None, None, sorted(expected.items()), ordered, lambda: datetime.now(UTC))
         except Conflict as conflict:
             raise IntegrityError(str(conflict)) from conflict
-        places = dict(zip(order, count(answer[3]), strict=False))
+        places = dict(zip(order, count(answer[1]), strict=False))
         return [places[index] for index in range(len(rows))]

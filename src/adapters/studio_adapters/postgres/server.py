@@ -16,6 +16,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg.sql import SQL, Literal
 
 from studio_adapters.journal import StoreUnavailable
+from studio_adapters.postgres.wire import Line
 
 T = TypeVar("T")
 
@@ -125,7 +126,7 @@ class Datastore(stock.PostgresDatastore):
         if self._password is not None:
             self._secrets.add(secret := self._password())
             self._conninfo = make_conninfo(self._conninfo, password=secret)
-        connection = psycopg.Connection[DictRow].connect(self._conninfo, autocommit=True, row_factory=dict_row)
+        connection = Line.connect(self._conninfo, autocommit=True, row_factory=cast("Any", dict_row))
         connection.execute(self._settings)
         return connection
 
