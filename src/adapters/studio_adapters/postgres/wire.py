@@ -15,7 +15,8 @@ import psycopg
 from psycopg import errors, generators, pq
 from psycopg.rows import DictRow
 
-NAME: Final = b"studio_append"
+Answer = tuple[bytes | None, ...]
+"""A row, as the server keeps it."""
 
 TEXT: Final = 25
 BYTES: Final = 17
@@ -27,31 +28,33 @@ MANY_BYTES: Final = 1001
 
 
 class Line(psycopg.Connection[DictRow]):
-    """A connection that keeps a statement of ours prepared."""
+    """A connection that keeps statements of ours prepared."""
 
-    kept: str | None = None
+    kept: frozenset[str] = frozenset()
 
-    def call(self, statement: str, types: Sequence[int], values: Sequence[bytes | None]) -> list[bytes | None]:
-        """The one row that *statement* answers, as bytes."""
+    def call(self, statement: str, types: Sequence[int], values: Sequence[bytes | None]) -> list[Answer]:
+        """The rows that *statement* answers, as bytes."""
         binary = [1] * len(values)
         if self.pgconn.transaction_status != pq.TransactionStatus.IDLE:
             self.pgconn.send_query_params(statement.encode(), values, types, binary, 1)
-            return self._row()
-        if self.kept == statement:
-            self.pgconn.send_query_prepared(NAME, values, binary, 1)
+            return self._rows()
+        name = f"studio_{len(values)}".encode()
+        if statement in self.kept:
+            self.pgconn.send_query_prepared(name, values, binary, 1)
             try:
-                return self._row()
-            except errors.InvalidSqlStatementName:  # the driver forgets what was prepared when it rolls back
-                self.kept = None
-        self.pgconn.send_prepare(NAME, statement.encode(), types)
+                return self._rows()
+            except errors.InvalidSqlStatementName:  # the driver lets go of what was prepared when it rolls back
+                self.kept = frozenset()
+        self.pgconn.send_prepare(name, statement.encode(), types)
         self._answer()
-        self.kept = statement
-        self.pgconn.send_query_prepared(NAME, values, binary, 1)
-        return self._row()
+        self.kept |= {statement}
+        self.pgconn.send_query_prepared(name, values, binary, 1)
+        return self._rows()
 
-    def _row(self) -> list[bytes | None]:
+    def _rows(self) -> list[Answer]:
         found = self._answer()
-        return [found.get_value(0, column) for column in range(found.nfields)]
+        columns = range(found.nfields)
+        return [tuple(found.get_value(row, column) for column in columns) for row in range(found.ntuples)]
 
     def _answer(self) -> pq.abc.PGresult:
         found = self.wait(generators.execute(self.pgconn))[-1]
