@@ -426,8 +426,8 @@ class TestForeignStores:
     def test_functions_of_a_newer_revision_are_added_to_an_older_store(
         self, store: Recorder, postgres_url: str, admin: psycopg.Connection[Any]
     ) -> None:
-        admin.execute("DROP FUNCTION append_facts_1")
-        with pytest.raises(StoreUnavailable, match="append_facts_1"):
+        admin.execute("DROP FUNCTION append_facts_2")
+        with pytest.raises(StoreUnavailable, match="append_facts_2"):
             store.append([batch("c-1", (STREAMS[0], 0, 1))], at(0))
         again = open_url(postgres_url)
         assert again.append([batch("c-1", (STREAMS[0], 0, 1))], at(0))[0].last == 1

@@ -53,7 +53,7 @@ class _Parser:
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.history, self.show, self.export, self.import_, self.schema, self.catalog,
-            self.doctor, self.registers,
+            self.doctor, self.registers, self.ddl,
         ):  # fmt: skip
             add()
         return parser
@@ -96,6 +96,12 @@ class _Parser:
         if not (text.isascii() and text.isdigit() and len(text) <= 18):
             raise self._not(text, "一个不小于 0 的整数", "a whole number from 0")
         return int(text)
+
+    def a_name(self, text: str) -> str:
+        """A name of PostgreSQL: at most 63 bytes, no `$` that would end a quotation, none that it keeps for itself."""
+        if not text or {*text} & {"$", "\0"} or len(text.encode(errors="replace")) > 63 or text.startswith("pg_"):
+            raise self._not(text, "数据库中可用的名称", "a name in a database")
+        return text
 
     def _not(self, text: str, zh: str, en: str) -> argparse.ArgumentTypeError:
         said = visible(text)
@@ -249,3 +255,28 @@ class _Parser:
             "--follow", action="store_true", help=self.say("持续跟上, 直到中断", "go on until interrupted")
         )
         parser.set_defaults(run="registers.run")
+
+    def ddl(self) -> None:
+        parser = self.command(
+            "ddl", "打印数据库的表与各角色的权限", "print the tables of a database, and the rights of its roles"
+        )
+        parser.add_argument("kind", choices=["postgresql"], help=self.say("数据库", "the database"))
+        parser.add_argument(
+            "--schema", type=self.a_name, default="studios", metavar="NAME", help=self.say("模式", "the schema")
+        )
+        parser.add_argument(
+            "--part",
+            choices=["all", "store", "roles"],
+            default="all",
+            help=self.say("全部、仅存储、仅角色与权限", "all, the store only, roles and rights only"),
+        )
+        for kind, zh, en in (
+            ("writer", "写入者的角色名", "what the role that writes is called"),
+            ("reader", "读取者的角色名", "what the role that reads is called"),
+            ("auditor", "审计者的角色名", "what the role that audits is called"),
+        ):
+            parser.add_argument(
+                f"--{kind}", type=self.a_name, default=f"studio_{kind}", metavar="ROLE", help=self.say(zh, en)
+            )
+        self.output(parser)
+        parser.set_defaults(run="ddl.run")

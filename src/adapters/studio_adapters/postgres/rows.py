@@ -43,7 +43,7 @@ from studio_adapters.postgres.wire import (
     texts,
 )
 
-CALL: Final = "SELECT known, moved, version, first, last, leaf FROM {append_facts_1}($1, $2, $3, $4, $5, $6, $7, $8)"
+CALL: Final = "SELECT known, moved, version, first, last, leaf FROM {append_facts_2}($1, $2, $3, $4, $5, $6, $7, $8)"
 FIRST: Final = 3
 """The column with the first position."""
 
@@ -89,7 +89,7 @@ class Recorder(Reader):
         if len(batches) == 1:
             [batch] = batches
             asked = _asked(batch.command, batch.digest, batch.expected, batch.rows, clock)
-            receipts = (_receipt(batch, self._gathering.ask(asked)),)
+            receipts: tuple[Receipt, ...] = (_receipt(batch, self._gathering.ask(asked)),)
         else:
             receipts = self.datastore.run(lambda connection: self._append(connection, batches, clock))
         self._notify()
@@ -222,4 +222,4 @@ def _calls(count: int) -> str:
         f"({', '.join(f'${call * width + place}' for place in range(1, width + 1))})" for call in range(count)
     )
     columns = ", ".join(f"column{place}" for place in range(1, width + 1))
-    return f"SELECT done.* FROM (VALUES {given}) AS asked, LATERAL {{append_facts_1}}({columns}) AS done"
+    return f"SELECT done.* FROM (VALUES {given}) AS asked, LATERAL {{append_facts_2}}({columns}) AS done"

@@ -57,7 +57,7 @@ class Line(psycopg.Connection[DictRow]):
         return [tuple(found.get_value(row, column) for column in columns) for row in range(found.ntuples)]
 
     def _answer(self) -> pq.abc.PGresult:
-        found = self.wait(generators.execute(self.pgconn))[-1]
+        found: pq.abc.PGresult = self.wait(generators.execute(self.pgconn))[-1]
         if found.status not in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
             raise errors.error_from_result(found, self.info.encoding)
         return found
