@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from threading import Event
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 import pytest
 
 from studio_adapters.journal import Batch, Row
 from studio_adapters.postgres import Recorder, listening, open_url
-from studio_adapters.subscription import Subscription
+from studio_adapters.postgres.rows import _asked
 
 SOON: Final = 2.0
 LISTENERS = (
-    "SELECT a.pid FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.classid = %s"
-    " WHERE l.granted"
+    "SELECT a.pid FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid"
+    " AND l.locktype = 'advisory' AND l.classid = %s"
+    " WHERE l.granted AND l.objid = 'stored_events'::regclass"
 )
 
 
@@ -111,7 +112,9 @@ class TestNotices:
         woken = Event()
         store.listen(woken)
         woken.clear()
-        writer._together([_asked(number) for number in range(3)])
+        writer._together(
+            [_asked(batch.command, b"d", batch.expected, batch.rows, now) for n in range(3) for batch in fact(n)]
+        )
         assert woken.wait(SOON)
         assert store.end() == 3
 
@@ -145,13 +148,12 @@ class TestKilledConnections:
     ) -> None:
         """Also what is written while nobody is registered: the next registration looks."""
         monkeypatch.setattr("studio_adapters.subscription.POLL", None)  # only notices count
-        subscription: Subscription = store.subscribe(0)
         seen = []
-        for number in range(6):
-            [pid] = listeners(admin)
-            admin.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
-            writer.append(fact(number), now)
-            seen.append(next(subscription).id)
-            until(lambda pid=pid: [other for other in listeners(admin) if other != pid])  # type: ignore[misc]
-        subscription.stop()
+        with store.subscribe(0) as subscription:
+            for number in range(6):
+                [pid] = listeners(admin)
+                admin.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+                writer.append(fact(number), now)
+                seen.append(next(subscription).id)
+                until(lambda pid=pid: [other for other in listeners(admin) if other != pid])  # type: ignore[misc]
         assert seen == [1, 2, 3, 4, 5, 6]
