@@ -15,6 +15,7 @@ import pytest
 from studio_adapters.journal import Batch, Row
 from studio_adapters.postgres import Recorder, listening, open_url
 from studio_adapters.postgres.rows import _asked
+from studio_adapters.postgres.tables import LISTENING
 
 SOON: Final = 2.0
 LISTENERS = (
@@ -56,7 +57,7 @@ def admin(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
 
 
 def listeners(admin: psycopg.Connection[Any]) -> list[int]:
-    return [pid for (pid,) in admin.execute(LISTENERS, (listening.LISTENING,))]
+    return [pid for (pid,) in admin.execute(LISTENERS, (LISTENING,))]
 
 
 def until(holds: Callable[[], object]) -> None:
@@ -104,7 +105,7 @@ class TestNotices:
         admin.execute(f"LISTEN studio_events_{number}".encode())
         writer.append(fact(1), now)
         assert list(admin.notifies(timeout=0.1)) == []
-        admin.execute("SELECT pg_advisory_lock_shared(%s, %s)", (listening.LISTENING, number))
+        admin.execute("SELECT pg_advisory_lock_shared(%s, %s)", (LISTENING, number))
         writer.append(fact(2), now)
         assert len(list(admin.notifies(timeout=SOON, stop_after=1))) == 1
 

@@ -268,7 +268,7 @@ class TestPasswords:
         ):
             for opened in (open_url, open_store):
                 with pytest.raises(StoreUnavailable) as refused:
-                    opened(url)  # type: ignore[operator]
+                    opened(url)
                 assert "\n" not in str(refused.value)
                 said += ["".join(traceback.format_exception(refused.value, chain=True)), *_chain(refused.value)]
             with pytest.raises(KeysUnavailable) as locked:
