@@ -219,7 +219,8 @@ def _calls(count: int) -> str:
     """*count* appends, one after the other: the function sees what the call before it has written."""
     width = len(TYPES)
     given = ", ".join(
-        f"({', '.join(f'${call * width + place}' for place in range(1, width + 1))})" for call in range(count)
+        f"({call}, {', '.join(f'${call * width + place}' for place in range(1, width + 1))})" for call in range(count)
     )
-    columns = ", ".join(f"column{place}" for place in range(1, width + 1))
-    return f"SELECT done.* FROM (VALUES {given}) AS asked, LATERAL {{append_facts_2}}({columns}) AS done"
+    columns = ", ".join(f"column{place}" for place in range(2, width + 2))
+    called = f"(VALUES {given}) AS asked, LATERAL {{append_facts_2}}({columns}) AS done"
+    return f"SELECT done.* FROM {called} ORDER BY asked.column1"

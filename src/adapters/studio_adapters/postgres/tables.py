@@ -229,5 +229,5 @@ def parts(schema: str, *, functions_only: bool = False) -> list[Composed]:
         "largest": Literal(LARGEST),
         "mark": Literal(MARK),
     }
-    asked = functions if functions_only else [CREATE_TABLES, *functions, CREATE_TRIGGERS]
+    asked: list[LiteralString] = functions if functions_only else [CREATE_TABLES, *functions, CREATE_TRIGGERS]
     return [SQL(statements).format(**names) for statements in asked]
