@@ -49,7 +49,7 @@ class _Parser(Values):
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers, self.ddl,
+            self.catalog, self.doctor, self.registers, self.ddl, self.pack,
         ):  # fmt: skip
             add()
         return parser
@@ -302,3 +302,8 @@ class _Parser(Values):
             )
         self.output(parser)
         parser.set_defaults(run="ddl.run")
+
+    def pack(self) -> None:
+        parser = self.command("pack", "检查政策包文件", "check the file of a policy pack")
+        parser.add_argument("file", type=Path, metavar="FILE", help=self.say("TOML 文件", "a TOML file"))
+        parser.set_defaults(run="packs.run")
