@@ -75,10 +75,21 @@ _CAUSES: Final = (
 """Causes as stores say them, and in Chinese."""
 
 
+_SERVER_S: Final = (
+    ("connection failed", "无法连接服务器"),
+    ("permission denied for", "没有权限:"),
+    ("not a URL of the form", "地址格式应为"),
+)
+"""How causes begin that a server, or its address, is to blame for."""
+
+
 def cause_in_chinese(said: str) -> str:
     """What a store said, its cause in Chinese where we have the words."""
     for en, zh in _CAUSES:
         if said.endswith(en):
             return said.removesuffix(en) + zh
-    where, failed, why = said.partition(": connection failed")
-    return f"{where}: 无法连接服务器{why}" if failed else said
+    for en, zh in _SERVER_S:
+        where, found, why = said.partition(f": {en}")
+        if found:
+            return f"{where}: {zh}{why}"
+    return said
