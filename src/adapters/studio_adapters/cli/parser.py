@@ -53,7 +53,7 @@ class _Parser:
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers,
+            self.catalog, self.doctor, self.registers, self.adapters,
         ):  # fmt: skip
             add()
         return parser
@@ -333,3 +333,18 @@ class _Parser:
             "--follow", action="store_true", help=self.say("持续跟上, 直到中断", "go on until interrupted")
         )
         parser.set_defaults(run="registers.run")
+
+    def adapters(self) -> None:
+        parser = self.command("adapters", "列出并自检存储适配器", "list and self-test the storage adapters")
+        parser.add_argument(
+            "--at",
+            action="append",
+            default=[],
+            metavar="URL",
+            help=self.say(
+                "在此处自检: 服务器上另建、随后删除; 可多次",
+                "test there: in a place made apart, removed afterwards; may be repeated",
+            ),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.set_defaults(run="adapters.run")
