@@ -82,12 +82,23 @@ _SERVER_S: Final = (
 )
 """How causes begin that a server, or its address, is to blame for."""
 
+_OF_ADAPTERS: Final = (
+    ("the adapter cannot be loaded", "无法加载该适配器"),
+    ("more than one adapter has this scheme", "有多个适配器使用该名称"),
+    ("not the address of a store", "不是存储的地址"),
+)
+"""How causes begin that an adapter, or its address, is to blame for."""
+
 
 def cause_in_chinese(said: str) -> str:
     """What a store said, its cause in Chinese where we have the words."""
     for en, zh in _CAUSES:
         if said.endswith(en):
             return said.removesuffix(en) + zh
+    for en, zh in _OF_ADAPTERS:
+        where, found, why = said.partition(f": {en}: ")
+        if found:
+            return f"{where}: {zh}: {why}"
     for en, zh in _SERVER_S:
         where, found, why = said.partition(f": {en}")
         if found:

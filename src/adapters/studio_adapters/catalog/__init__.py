@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, rules
+from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, name_of, rules
 from studio_adapters.catalog.facts import STREAMS, FactEntry, FieldEntry, PartEntry, facts, parts
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "decisions",
     "facts",
     "is_report",
+    "name_of",
     "parts",
     "rules",
 ]

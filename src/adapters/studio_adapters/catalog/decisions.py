@@ -165,6 +165,11 @@ def rules() -> tuple[RuleEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.kind == DESK, entry.kind, entry.name)))
 
 
+def name_of(rule: Rule) -> tuple[str, str] | None:
+    """The kind and name that the catalog has *rule* under; None for a rule that is not of the domain."""
+    return _names().get(id(rule))
+
+
 @cache
 def _names() -> dict[int, tuple[str, str]]:
     return {id(rule): (kind, name) for kind, name, rule in _all_rules()}

@@ -49,7 +49,7 @@ class _Parser(Values):
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers, self.ddl, self.pack,
+            self.catalog, self.doctor, self.registers, self.ddl, self.pack, self.adapters,
         ):  # fmt: skip
             add()
         return parser
@@ -307,3 +307,18 @@ class _Parser(Values):
         parser = self.command("pack", "检查政策包文件", "check the file of a policy pack")
         parser.add_argument("file", type=Path, metavar="FILE", help=self.say("TOML 文件", "a TOML file"))
         parser.set_defaults(run="packs.run")
+
+    def adapters(self) -> None:
+        parser = self.command("adapters", "列出并自检存储适配器", "list and self-test the storage adapters")
+        parser.add_argument(
+            "--at",
+            action="append",
+            default=[],
+            metavar="URL",
+            help=self.say(
+                "在此处自检: 服务器上另建、随后删除; 可多次",
+                "test there: in a place made apart, removed afterwards; may be repeated",
+            ),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.set_defaults(run="adapters.run")
