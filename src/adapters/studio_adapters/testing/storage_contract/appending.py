@@ -84,6 +84,7 @@ class Appending(Stores):
         assert (receipt.first, receipt.last) == (2, 1)
         assert add(rows, "c-2", Change(LEDGER, 1)) == receipt
         assert add(rows, "c-3", Change(LEDGER, 1, (answered(),))).first == 2
+        assert add(rows, "c-2", Change(LEDGER, 1)) == receipt
 
     def test_a_writer_that_learns_of_another_goes_on_from_there(self, rows: Rows, open_again: OpenAgain) -> None:
         other = open_again()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from random import Random
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 from studio_adapters import codec
@@ -63,7 +64,7 @@ class Processes(Stores):
         What was acknowledged is there, where it was said to be; what was not is there altogether or not at all, and
         once it is asked for again, once.
         """
-        chance, given = Random(), list[Kept]()
+        chance, given, deadline = Random(), list[Kept](), monotonic() + LIMIT
         acknowledged: dict[str, dict[int, list[int]]] = {f"hz-{n}": {} for n in range(WRITERS)}
         with _workers(WRITERS + KILLS, opener, address) as ready:
             spare = ready[WRITERS:]
@@ -73,6 +74,7 @@ class Processes(Stores):
             while spare:
                 until = len(given) + chance.randint(1, 60)
                 while len(given) < until and len(given) < WRITERS * APPENDS:
+                    assert monotonic() < deadline, "the writers are stuck"
                     given += rows.follow(len(given))
                 name = chance.choice([*writing])
                 _note(acknowledged[name], writing[name].killed())
