@@ -33,7 +33,7 @@ def open_store(url: str | None = None, *, create: bool = True, origin: str | Non
         return _postgres(url, create=create, origin=origin)
     if colon and len(scheme) > 1 and "/" not in scheme and not Path(url).exists():  # C:\ is a drive
         if scheme != "sqlite" or not rest.startswith("///") or len(rest) == 3:
-            raise StoreUnavailable(f"{_shown(url)}: not the address of a store: {KINDS}")
+            raise StoreUnavailable(f"{shown(url)}: not the address of a store: {KINDS}")
         url = unquote(rest[3:])
     from studio_adapters import sqlite
 
@@ -45,13 +45,13 @@ def _postgres(url: str, *, create: bool, origin: str | None) -> Rows:
         import psycopg  # noqa: F401
         import psycopg_pool  # noqa: F401
     except ImportError as missing:
-        raise StoreUnavailable(f"{_shown(url)}: needs the extra studio-domain[postgres]") from missing
+        raise StoreUnavailable(f"{shown(url)}: needs the extra studio-domain[postgres]") from missing
     from studio_adapters import postgres
 
     return postgres.open_url(url, origin=origin, create=create)
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """The address without what may be a password."""
     scheme, slashes, rest = url.partition("://")
     return scheme + slashes + rest.rpartition("@")[2]
