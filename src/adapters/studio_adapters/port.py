@@ -223,7 +223,7 @@ def new_origin() -> str:
 
 
 def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
-    """*kept* for a `restore`: counted anew, in order, each row the one that its leaf was made of."""
+    """*kept* for a `restore`: counted anew, in order, no row too large, each what its leaf was made of."""
     leaves: dict[str, tuple[int, str]] = {}
     before = ("", "", 0)
     for position, (_, stream, version, topic, state, recorded_at, proof) in enumerate(kept, start=1):
@@ -234,6 +234,8 @@ def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
             raise LeafMismatch(f"{stream}@{version} is not in the order of recording")
         if leaf_of(origin, stream, version, topic, state, recorded_at, previous) != proof:
             raise LeafMismatch(f"{stream}@{version} is not what its leaf was made of")
+        if len(state) > LARGEST:
+            raise JournalError(f"{stream}@{version}: {len(state)} bytes; a fact is at most 1 MiB")
         leaves[stream], before = (version, proof.hex()), place
         yield position, stream, version, topic, state, recorded_at, proof
 

@@ -49,7 +49,7 @@ class _Parser(Values):
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers, self.ddl, self.pack, self.adapters,
+            self.catalog, self.doctor, self.backup, self.registers, self.ddl, self.pack, self.adapters,
         ):  # fmt: skip
             add()
         return parser
@@ -246,6 +246,18 @@ class _Parser(Values):
             help=self.say("并核对保存在此的台账", "and the registers that are kept there"),
         )
         parser.set_defaults(run="moving.doctor")
+
+    def backup(self) -> None:
+        parser = self.command("backup", "在线备份 SQLite 存储", "back up an SQLite store while it is in use")
+        self.source(parser)
+        parser.add_argument(
+            "--to",
+            type=Path,
+            required=True,
+            metavar="FILE",
+            help=self.say("新文件, 不覆盖", "a new file, never over one"),
+        )
+        parser.set_defaults(run="moving.backup")
 
     def registers(self) -> None:
         parser = self.command("registers", "把台账保存到数据库并跟上", "keep registers in a database, up to date")
