@@ -18,17 +18,8 @@ from studio_adapters import memory
 from studio_adapters.app import StudioApp
 from studio_adapters.journal import ForeignStore, Rows, StoreUnavailable
 from studio_adapters.stores import open_store
-from studio_adapters.testing.storage_contract import (
-    LEDGER,
-    OTHER,
-    OpenAgain,
-    StorageContract,
-    Ticking,
-    add,
-    answered,
-    batch,
-    story,
-)
+from studio_adapters.testing.storage_contract import OpenAgain, StorageContract
+from studio_adapters.testing.storage_words import LEDGER, OTHER, Ticking, add, answered, batch, story
 from studio_domain.aggregate import Change
 from terminal import Terminal
 
