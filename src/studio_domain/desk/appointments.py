@@ -14,13 +14,13 @@ from datetime import datetime
 from attrs import frozen
 
 from studio_domain import appointment as appointments
-from studio_domain import expert_contract as expert
 from studio_domain import mentor_diary, room_diary
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.appointment import AGREED, Appointment, Mode, Party, with_travel
+from studio_domain.appointment import Appointment, Mode, Party, with_travel
 from studio_domain.appointment.standing import LONGEST
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
+from studio_domain.desk.bookings import Relied, booked_under, local_name
 from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.policy import Terms
@@ -28,9 +28,6 @@ from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
 from studio_domain.working_calendar import WorkingDays
-
-Relied = At[ExpertContract] | At[ExpertContract | None] | None
-"""The contract that an appointment names, as its stream stands; None of an appointment that names none."""
 
 RoomDays = Sequence[At[RoomDiary | None]]
 """The diaries of its rooms: `<studio>/room/<area>/<date>`."""
@@ -138,7 +135,7 @@ def confirm(
     confirmed = appointments.confirm(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         room=room,
         by=by,
         at=at,
@@ -153,7 +150,7 @@ def confirm(
     return (
         appointment.then(confirmed),
         *_pinned(studio, record),
-        *_contracts(appointment, after, contract),
+        *booked_under(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -196,7 +193,7 @@ def reschedule(
     return (
         appointment.then(moved),
         *_pinned(studio),
-        *_contracts(appointment, after, contract),
+        *booked_under(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -222,7 +219,7 @@ def reassign(
     reassigned = appointments.reassign(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         reason=reason,
         client_consented=client_consented,
         by=by,
@@ -235,7 +232,7 @@ def reassign(
     return (
         appointment.then(reassigned),
         *_pinned(studio),
-        *_contracts(appointment, after, before, contract),
+        *booked_under(appointment, after, before, contract),
         *_mentor_days(appointment, studio, mentors, taken),
     )
 
@@ -259,7 +256,7 @@ def cancel(
     cancelled = appointments.cancel(appointment.state, party=party, reason=reason, at=at, terms=terms)
     return (
         appointment.then(cancelled),
-        *_contracts(appointment, appointments.evolve(appointment.state, cancelled), contract),
+        *booked_under(appointment, appointments.evolve(appointment.state, cancelled), contract),
         *_mentor_days(appointment, studio, mentors, None),
         *_room_days(appointment, rooms, None),
     )
@@ -277,14 +274,14 @@ def complete(
     """完成预约 (三、（四）1): by a record of service in the client's case, which stays as it is."""
     completed = appointments.complete(appointment.state, mentor=mentor, service=service, case=case.state, at=at)
     after = appointments.evolve(appointment.state, completed)
-    return appointment.then(completed), *_contracts(appointment, after, contract), case.then()
+    return appointment.then(completed), *booked_under(appointment, after, contract), case.then()
 
 
 def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Party, at: datetime) -> Changes:
     """未到场 (三、（四）1): a report, refused for no rule; nothing is to come under the expert's contract any more."""
     missed = appointments.record_no_show(appointment.state, party=party, at=at)
     after = appointments.evolve(appointment.state, missed)
-    return appointment.then(missed), *_contracts(appointment, after, contract)
+    return appointment.then(missed), *booked_under(appointment, after, contract)
 
 
 # -- diaries
@@ -320,30 +317,6 @@ def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking |
         yield diary.then(*released, *reserved)
 
 
-# -- the contracts of external experts
-
-
-def _contracts(appointment: At[Appointment], after: Appointment, *named: Relied) -> Iterator[Change]:
-    """Each contract named gives the appointment back, if it has it; the one named *after* has it anew, to its outcome.
-
-    Of older appointments no contract has a booking; of one that is not on record nothing is asked.
-    """
-    for contract in {one.stream: one for one in named if one is not None}.values():
-        state, name = contract.state, appointment.stream
-        if state is None:
-            yield contract.then()
-            continue
-        released = [expert.release_booking(state, appointment=name)] if name in state.bookings else []
-        relies = after.stage in AGREED and after.contract == _local(contract)
-        yield contract.then(*released, *(_made(state, name, after) if relies else ()))
-
-
-def _made(contract: ExpertContract, name: str, appointment: Appointment) -> Iterator[expert.BookingMade]:
-    if appointment.mentor is not None and appointment.slot is not None:
-        days = appointment.slot.legal_days
-        yield expert.book(contract, appointment=name, mentor=appointment.mentor, first=days[0], last=days[-1])
-
-
 # -- what it rests on
 
 
@@ -354,10 +327,6 @@ def _pinned(*read: At[Studio] | At[ClientRecord | None]) -> Iterator[Change]:
 def _of(record: At[ClientRecord | None], client: str) -> None:
     if record.stream.rpartition("/")[2] != client:
         raise ValueError(f"{record.stream} is not the record of {client}")
-
-
-def _local(contract: Relied) -> str | None:
-    return None if contract is None else contract.stream.rpartition("/")[2]
 
 
 def _state(contract: At[ExpertContract] | None) -> ExpertContract | None:
