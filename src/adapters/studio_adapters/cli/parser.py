@@ -53,7 +53,7 @@ class _Parser:
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers,
+            self.catalog, self.doctor, self.registers, self.pack,
         ):  # fmt: skip
             add()
         return parser
@@ -333,3 +333,8 @@ class _Parser:
             "--follow", action="store_true", help=self.say("持续跟上, 直到中断", "go on until interrupted")
         )
         parser.set_defaults(run="registers.run")
+
+    def pack(self) -> None:
+        parser = self.command("pack", "检查政策包文件", "check the file of a policy pack")
+        parser.add_argument("file", type=Path, metavar="FILE", help=self.say("TOML 文件", "a TOML file"))
+        parser.set_defaults(run="packs.run")
