@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from threading import Event, RLock
 from typing import Final
@@ -168,7 +168,8 @@ class SegmentStore:
 
     def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
         """Every row of one of the types, or of an owner whose name begins so."""
-        return (row for row in islice(self.follow(), until) if row[3] in topics or row[1].startswith(owners))
+        found = takewhile(lambda row: row[0] <= until, self.follow())
+        return (row for row in found if row[3] in topics or row[1].startswith(owners))
 
     def end(self) -> int:
         """The last position."""
