@@ -24,6 +24,7 @@ from studio_adapters.journal import (
     check_version,
     commands,
     instant,
+    owner_of_all,
     verified,
 )
 from studio_adapters.postgres import tables
@@ -34,6 +35,10 @@ CALL: Final = (
     " FROM {append_facts_1}(%b::text, %b::bytea, %b::text, %b::text[], %b, %b, %b::text[], %b::bytea[])"
 )
 LOCK: Final = f"SELECT pg_advisory_xact_lock({tables.APPENDING}, '{{stored_events}}'::regclass::oid::integer)"
+DONE: Final = "SELECT FROM {stored_commands} WHERE command = %s"
+LAST_OF_OWNER: Final = (
+    "SELECT coalesce(max(position), 0) FROM {stored_events} WHERE originator_id >= %s AND originator_id < %s"
+)
 ANYTHING: Final = "SELECT FROM {stored_events} UNION ALL SELECT FROM {stored_commands} LIMIT 1"
 COPY_EVENTS: Final = f"COPY {{stored_events}} ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 COPY_COMMANDS: Final = "COPY {stored_commands} (command, digest, first, last, leaf) FROM STDIN (FORMAT BINARY)"
@@ -75,8 +80,27 @@ class Recorder(Reader):
             return tuple(self._append_one(connection, batch, clock) for batch in batches)
 
     def _append_one(self, connection: Connection, batch: Batch, clock: Clock) -> Receipt:
+        owners = [(owner, expected) for stream, expected in batch.expected if (owner := owner_of_all(stream))]
+        if not owners:
+            return self._put(connection, batch, batch.expected, clock)
+        with connection.transaction():
+            connection.execute(self._sql(LOCK))  # until the commit: what is seen now stays so
+            if connection.execute(self._sql(DONE), (batch.command,)).fetchone() is None:
+                for owner, expected in owners:
+                    self._unmoved(connection, owner, expected)
+            streams = [each for each in batch.expected if owner_of_all(each[0]) is None]
+            return self._put(connection, batch, streams, clock)
+
+    def _unmoved(self, connection: Connection, owner: str, expected: int) -> None:
+        """A `Conflict` if any stream of *owner* has moved; 0 is the character after /."""
+        with connection.cursor(row_factory=tuple_row) as cursor:
+            found = cursor.execute(self._sql(LAST_OF_OWNER), (f"{owner}/", f"{owner}0")).fetchone()
+        assert found is not None
+        check_version(f"{owner}/", found[0], expected)
+
+    def _put(self, connection: Connection, batch: Batch, expected: Sequence[tuple[str, int]], clock: Clock) -> Receipt:
         known, _, _, first, last, proof = self._call(
-            connection, batch.command, batch.digest, batch.expected, batch.rows, clock
+            connection, batch.command, batch.digest, expected, batch.rows, clock
         )
         if known is not None:
             check_digest(batch.command, known, batch.digest)
