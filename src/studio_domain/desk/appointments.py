@@ -1,6 +1,6 @@
 """The desk of appointments: what is agreed stands in the diaries of mentor and room at once (三、（四）1; 三、（一）1).
 
-A mentor's diary is the region's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
+A mentor's diary is the city's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
 stream of a day, and a slot stands in the diary of every legal day that it touches. What an agreement rests on (studio,
 client, the expert's contract) is insisted upon: it must not move before the agreement is written.
 """
@@ -25,13 +25,13 @@ from studio_domain.mentor_diary import MentorDiary
 from studio_domain.policy import Terms
 from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
-from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
+from studio_domain.values import Personal, PersonId, Span, stream_name, stream_owner
 from studio_domain.working_calendar import WorkingDays
 
 D = TypeVar("D")
 
 MentorDays = Sequence[At[MentorDiary | None]]
-"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<code>/diary/<person>/<date>`."""
+"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<city>/diary/<person>/<date>`."""
 
 RoomDays = Sequence[At[RoomDiary | None]]
 """The diaries of its rooms: `<studio>/room/<area>/<date>`."""
@@ -48,7 +48,7 @@ class Booking:
 
     def mentor_days(self, region: str) -> tuple[str, ...]:
         """The streams of the mentor's diary that have it; *region* is the studio's code."""
-        return tuple(region_stream(region, "diary", self.mentor, day.isoformat()) for day in self.kept.legal_days)
+        return tuple(mentor_diary.diary_stream(region, self.mentor, day) for day in self.kept.legal_days)
 
     def room_days(self, studio: str) -> tuple[str, ...]:
         """The streams of the room's diary that have it."""
