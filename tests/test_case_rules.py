@@ -180,6 +180,7 @@ CASES: list[Case] = [
     (case.CASE_ONCE, {"case": CASE}, lambda: s.open_case(OPEN)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=EXPIRED)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=SUSPENDED)),
+    (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=studio(closed=DUE))),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=UNRECOGNISED)),
     (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=SILENT)),
     (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=WITHDRAWN)),

@@ -44,6 +44,7 @@ from studio_domain import fund_account as fund
 from studio_domain.expert_contract import FeeKind, Stage, TerminationCause, Title
 from studio_domain.fund_account import Stage as ClaimStage
 from studio_domain.guideline import Rule, fill
+from studio_domain.studio import NOT_CLOSED, Recognition
 from telling import refused_by
 from test_form import rules
 
@@ -337,6 +338,11 @@ def test_what_breaks_a_rule_is_refused_by_it(rule: Rule, figures: dict[str, Any]
     with refused_by(rule, **figures):
         decide()
     assert "{" not in fill(rule.zh, figures) + fill(rule.en, figures)
+
+
+def test_a_closed_studio_signs_nothing() -> None:
+    with refused_by(NOT_CLOSED, closed=DAY):
+        sign(studio=attrs.evolve(STUDIO, recognition=Recognition(closed=DAY)))
 
 
 def test_every_rule_refuses_something() -> None:

@@ -1,21 +1,22 @@
-"""Mentor diary (指导师日程): what is kept of a mentor on a day, across the studios of a region (三、（四）1、8).
+"""Mentor diary (指导师日程): what is kept of a mentor on a day, across the studios of a city (三、（四）1、8).
 
-Stream `region-<code>/diary/<person>/<date>`; the day is a legal day, and a slot stands in the diary of each day that it
-touches. A slot ends before its `end`, so slots that touch do not collide. Of an external expert it has the services,
-too, that were verified under any contract: the same hour counts once.
+Stream `region-<city>/diary/<person>/<date>`: the city (six digits, the last two 00) holds counties whose studios share
+mentors. The day is a legal day, and a slot stands in the diary of each day that it touches. A slot ends before its
+`end`, so slots that touch do not collide. Of an external expert it has the services, too, that were verified under any
+contract: the same hour counts once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, assert_never
 
 import attrs
 from attrs import field, frozen
 
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
-from studio_domain.values import Span, aware
+from studio_domain.values import PersonId, Span, aware, region_stream
 
 # -- rules
 
@@ -100,11 +101,16 @@ def evolve(diary: MentorDiary | None, event: Event) -> MentorDiary:
             assert_never(unreachable)
 
 
+def diary_stream(region: str, mentor: PersonId, day: date) -> str:
+    """Where a mentor's day is kept for all studios of the city of *region* (six digits)."""
+    return region_stream(f"{region[:4]}00", "diary", mentor, day.isoformat())
+
+
 # -- decisions
 
 
 def reserve(diary: MentorDiary | None, *, appointment: str, span: Span) -> SlotReserved:
-    """占用时段 (安排约定的创业指导师 三、（四）1): refuses a time that another appointment of the region has."""
+    """占用时段 (安排约定的创业指导师 三、（四）1): refuses a time that another appointment of the city has."""
     other = diary.taken_by(span, appointment) if diary else None
     require(other is None, MENTOR_FREE, other=other)
     return SlotReserved(appointment, span.start, span.end)

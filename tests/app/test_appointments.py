@@ -37,7 +37,7 @@ def practice() -> Iterator[Practice]:
 
 
 def mentor_days(practice: Practice, person: str, *days: date) -> list[dict[str, Span]]:
-    found = (practice.app.state(f"region-330106/diary/{person}/{day}") for day in days)
+    found = (practice.app.state(f"region-330100/diary/{person}/{day}") for day in days)
     return [dict(one.kept) if one else {} for one in found]
 
 
@@ -92,7 +92,7 @@ class TestConfirm:
             {first.stream: Span(NINE, TEN), second.stream: Span(TEN, ELEVEN)}
         ]
 
-    def test_a_mentor_has_one_diary_in_the_region(self, practice: Practice) -> None:
+    def test_a_mentor_has_one_diary_in_two_districts_of_a_city(self, practice: Practice) -> None:
         ours, theirs = practice.asked("a-1", NINE, TEN), practice.asked("a-1", NINE, TEN, studio=B)
         with practice.acting(DESK):
             ours.confirm(mentor=LU.id, room=ROOM)
@@ -463,11 +463,11 @@ class TestStreams:
     """A diary is a stream of somebody or something, and of a day."""
 
     def test_four_parts(self) -> None:
-        assert aggregate_of("region-330106/diary/p-017/2025-04-01") is mentor_diary
+        assert aggregate_of("region-330100/diary/p-017/2025-04-01") is mentor_diary
         assert aggregate_of("hz-a-001/room/counselling-1/2025-04-01") is room_diary
 
     @pytest.mark.parametrize(
-        "stream", ["region-330106/diary/p-017", "hz-a-001/room/2025", "hz-a-001/fund/2025/03", "a/b", "a/diary/b/c/d"]
+        "stream", ["region-330100/diary/p-017", "hz-a-001/room/2025", "hz-a-001/fund/2025/03", "a/b", "a/diary/b/c/d"]
     )
     def test_no_other(self, stream: str) -> None:
         assert aggregate_of(stream) is None

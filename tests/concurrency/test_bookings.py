@@ -167,7 +167,7 @@ def test_of_two_that_confirm_one_hour_of_a_room_one_succeeds(address: str, pract
 
 
 def test_of_two_studios_that_want_a_mentor_one_gets_him(address: str, practice: Practice) -> None:
-    """A mentor's diary is the region's."""
+    """A mentor's diary is the city's: the studios lie in two districts of it."""
     with two(address, practice.time.now) as both:
         for number, start, end in slots():
             asked = [practice.asked(f"a-{number}", start, end, studio=studio) for studio in (A, B)]

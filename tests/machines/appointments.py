@@ -22,10 +22,12 @@ from practice import (
     ACTIVITY,
     CARRIERS,
     CASES,
+    CITY,
     CLIENTS,
     CONTRACT,
     DESK,
     DISPLAY,
+    DISTRICTS,
     FAN,
     GU,
     HE,
@@ -468,7 +470,7 @@ class AppointmentMachine(RuleBasedStateMachine):
             if state.slot is None or state.kept is None or state.stage in (Stage.CANCELLED, Stage.DECLINED):
                 continue
             for day in state.kept.legal_days:
-                diary = self.app.state(f"region-330106/diary/{state.mentor}/{day}")
+                diary = self.app.state(f"region-330100/diary/{state.mentor}/{day}")
                 assert diary.kept[one.stream] == state.kept
             if state.room is not None:
                 for day in state.slot.legal_days:
@@ -519,13 +521,14 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     def findings(self) -> Iterable[Finding]:
         """Of both studios and of the region, on the machine's own day."""
-        today, scopes = legal_day(self.time.now), scopes_of("330106")
-        for studio in (A, B):
-            facts = list(merged(self.app.history(studio), [self.app.history(scope) for scope in scopes]))
-            grounds = Grounds.of(facts, studio=studio, region="330106")
+        today = legal_day(self.time.now)
+        for studio, district in DISTRICTS.items():
+            regions = [self.app.history(scope) for scope in scopes_of(district.code)]
+            facts = list(merged(self.app.history(studio), regions))
+            grounds = Grounds.of(facts, studio=studio, region=district.code)
             yield from audit_studio(facts, grounds=grounds, studio=studio, as_of=today)
         everything = list(self.app.journal.follow())
-        yield from audit_region(everything, grounds=Grounds.of(everything, region="330106"), as_of=today)
+        yield from audit_region(everything, grounds=Grounds.of(everything, region=CITY), as_of=today)
 
 
 def _service(

@@ -64,7 +64,7 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
 """The second part of a stream's name, and the module that folds it."""
 
 BY_DAY: Final = frozenset({"diary", "room"})
-"""Kinds whose streams are of somebody or something and of a day: `region-330106/diary/p-017/2025-04-01`."""
+"""Kinds whose streams are of somebody or something and of a day: `region-330100/diary/p-017/2025-04-01`."""
 
 
 def aggregate_of(stream: str) -> Aggregate[Any, Any] | None:

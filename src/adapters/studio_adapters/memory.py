@@ -31,6 +31,7 @@ from studio_adapters.journal import (
     later,
     leaf,
     new_origin,
+    owner_of_all,
     verified,
 )
 from studio_adapters.subscription import Subscription
@@ -127,6 +128,9 @@ class Recorder(popo.POPOApplicationRecorder):
         return self._kept[-1][5] if self._kept else ""
 
     def _version(self, stream: str) -> int:
+        if (owner := owner_of_all(stream)) is not None:
+            rows = self._owners.get(owner, ())
+            return rows[-1] + 1 if rows else 0
         return len(self._stored_events_index.get(stream, ()))
 
     # -- reading

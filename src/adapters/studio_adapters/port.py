@@ -86,7 +86,8 @@ class Batch:
     """What one append asks for: the command it obeys, the versions it rests on, its rows.
 
     Both `expected` (stream → version) and `rows` are in the order of (stream, version): so the order of
-    (recorded_at, stream, version) is the order of positions on every store.
+    (recorded_at, stream, version) is the order of positions on every store. In `expected`, `<owner>/` stands for all
+    streams of an owner, and its version is the position of the last row in them (0 if there is none).
     """
 
     command: str
@@ -188,6 +189,11 @@ def check_version(stream: str, found: int, expected: int) -> None:
     """A stream is where the decision saw it."""
     if found != expected:
         raise Conflict(f"{stream} is at version {found}, not {expected}")
+
+
+def owner_of_all(stream: str) -> str | None:
+    """The owner, where *stream* stands for all of an owner's (`<owner>/`); None for a stream."""
+    return stream[:-1] if stream.endswith("/") else None
 
 
 def instant(moment: datetime) -> str:

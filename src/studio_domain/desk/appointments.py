@@ -1,6 +1,6 @@
 """The desk of appointments: what is agreed stands in the diaries of mentor and room at once (三、（四）1; 三、（一）1).
 
-A mentor's diary is the region's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
+A mentor's diary is the city's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
 stream of a day, and a slot stands in the diary of every legal day that it touches. What an agreement rests on (studio,
 client, the expert's contract) is insisted upon: it must not move before the agreement is written. An external expert's
 contract has the appointment on record too, so that nobody ends it unawares (三、（四）8).

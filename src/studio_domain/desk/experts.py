@@ -19,7 +19,7 @@ from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.studio import Studio
-from studio_domain.values import Fen, PersonId, region_stream
+from studio_domain.values import Fen, PersonId
 
 # -- selection rests on the person's record, the studio, its rules
 
@@ -93,7 +93,7 @@ def sign_contract(
     return contract.then(signed), studio.then(), regulation.then(), person.then()
 
 
-# -- a service counts once, under whichever contract of the region
+# -- a service counts once, under whichever contract of the city
 
 
 def days_of(contract: ExpertContract, entry: str, region: str) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def days_of(contract: ExpertContract, entry: str, region: str) -> tuple[str, ...
     logged = contract.entries.get(entry)
     if logged is None or (logged.last_day - logged.first_day).days >= LONGEST:
         return ()
-    return tuple(region_stream(region, "diary", contract.person, day.isoformat()) for day in logged.span.legal_days)
+    return tuple(mentor_diary.diary_stream(region, contract.person, day) for day in logged.span.legal_days)
 
 
 def verify_log(

@@ -15,7 +15,7 @@ from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.policy import Terms
 from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
-from studio_domain.values import PersonId, Span, region_stream, stream_name, stream_owner
+from studio_domain.values import PersonId, Span, stream_name, stream_owner
 
 RoomDays = Sequence[At[RoomDiary | None]]
 """The diaries of its rooms: `<studio>/room/<area>/<date>`."""
@@ -32,7 +32,7 @@ class Booking:
 
     def mentor_days(self, region: str) -> tuple[str, ...]:
         """The streams of the mentor's diary that have it; *region* is the studio's code."""
-        return tuple(region_stream(region, "diary", self.mentor, day.isoformat()) for day in self.kept.legal_days)
+        return tuple(mentor_diary.diary_stream(region, self.mentor, day) for day in self.kept.legal_days)
 
     def room_days(self, studio: str) -> tuple[str, ...]:
         """The streams of the room's diary that have it."""

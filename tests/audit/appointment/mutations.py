@@ -41,6 +41,7 @@ from studio_domain.appointment import facts as appt
 from studio_domain.appointment.facts import Mode
 from studio_domain.audit import Grounds
 from studio_domain.client_case import facts as case
+from studio_domain.client_record import facts as client
 from studio_domain.expert_contract import facts as expert
 from studio_domain.studio import premises_facts as premises
 from studio_domain.studio import recognition_facts as recognition
@@ -140,6 +141,20 @@ def left(person: PersonId, first: str) -> Told:
 
 def departed(person: PersonId, last: str) -> Told:
     return told("2026-01-31", "studio/profile", roster.LeadDeparted(person, day(last), "退休"))
+
+
+def silent(when: str) -> Told:
+    """The client of `a-4` withdraws the consent to guidance."""
+    return told(when, "client/k-li", client.ConsentWithdrawn(client.Purpose.GUIDANCE, None, day(when[:10])))
+
+
+def restricted(until: str) -> Told:
+    fact = client.ProcessingRestricted("会计法", client.LegalRank.LAW, day(until), SUN, day("2025-03-05"))
+    return told("2025-03-05", "client/k-li", fact)
+
+
+def erased(when: str) -> Told:
+    return told(when, "client/k-li", client.ClientDataErased("r-1", (), SUN, ("store",), day(when)))
 
 
 def closed(room: str, last: str) -> Told:
@@ -537,6 +552,38 @@ MUTATIONS: Final = (
         ),
         ("a-8",),
     ),
+    # 服务对象的登记与同意
+    Mutation(
+        "for somebody who is not on record",
+        "appointment.client-unregistered",
+        drop(one_of(client.ClientRegistered, client="k-li")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "for somebody who is registered the day after",
+        "appointment.client-unregistered",
+        redate(one_of(client.ClientRegistered, client="k-li"), "2025-03-07", on=day("2025-03-07")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "the day after consent was withdrawn",
+        "appointment.client-not-consenting",
+        add(silent("2025-03-05")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "confirmed once consent was withdrawn",
+        "appointment.client-not-consenting",
+        add(silent("2025-03-06 16:15")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "on the last day of a restriction",
+        "appointment.client-not-consenting",
+        add(restricted("2025-03-06")),
+        ("k-li", A4),
+    ),
+    Mutation("after erasure", "appointment.client-not-consenting", add(erased("2025-03-05")), ("k-li", A4)),
 )
 
 TWINS: Final = (
@@ -586,4 +633,12 @@ TWINS: Final = (
     Twin("no service by appointment, before the year is over", "appointment.share", then(*(change(which, appointment=None) for which in _ALL)), as_of=date(2025, 12, 31)),
     Twin("an outcome still to come", "obligation.appointment_outcome", drop(of(A4, appt.NoShowRecorded)), as_of=date(2025, 3, 13)),
     Twin("an answer still to come", "obligation.appointment_answer", drop(of(A6, appt.AppointmentDeclined)), as_of=date(2025, 3, 11)),
+    Twin(
+        "registered that day",
+        "appointment.client-unregistered",
+        redate(one_of(client.ClientRegistered, client="k-li"), "2025-03-06", on=day("2025-03-06")),
+    ),
+    Twin("consent withdrawn the day after", "appointment.client-not-consenting", add(silent("2025-03-07"))),
+    Twin("a restriction to the day before", "appointment.client-not-consenting", add(restricted("2025-03-05"))),
+    Twin("erased the day after", "appointment.client-not-consenting", add(erased("2025-03-07"))),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from studio_adapters.port import (
     commands,
     later,
     leaf,
+    owner_of_all,
     verified,
 )
 
@@ -81,7 +82,8 @@ class SegmentStore:
                 receipts.append(known[1])
                 continue
             for stream, expected in batch.expected:
-                check_version(stream, tips.get(stream, self._tip(stream))[0], expected)
+                found = self._end_of(stream, rows) if owner_of_all(stream) else tips.get(stream, self._tip(stream))[0]
+                check_version(stream, found, expected)
             first = len(self._kept) + len(rows) + 1
             if batch.rows:
                 last = later(clock(), last)
@@ -97,6 +99,12 @@ class SegmentStore:
             done[batch.command] = batch.digest, receipt
             receipts.append(receipt)
         return Segment(None, tuple(rows), tuple(done.values())), tuple(receipts)
+
+    def _end_of(self, streams: str, rows: Sequence[Kept]) -> int:
+        """The position of the last row in any stream of an owner, those included that this append brings."""
+        ours = [row[0] for row in rows if row[1].startswith(streams)]
+        before = self._owners.get(streams.rstrip("/"), [])
+        return ours[-1] if ours else before[-1] + 1 if before else 0
 
     def _tip(self, stream: str) -> tuple[int, str]:
         """The version of a stream, and its last leaf (hex)."""

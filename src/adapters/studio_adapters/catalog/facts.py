@@ -33,7 +33,7 @@ STREAMS: Final = {
     "resource": "<studio>/resource/<entry>, <studio>/resource/library-<kind>",
     "case": "<studio>/case/<year>-<number>",
     "appointment": "<studio>/appointment/<id>",
-    "diary": "region-<code>/diary/<person>/<date>",
+    "diary": "region-<city>/diary/<person>/<date>",
     "room": "<studio>/room/<area>/<date>",
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, Final, cast
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
+from psycopg.rows import tuple_row
 
 from studio_adapters.journal import (
     Batch,
@@ -23,6 +24,7 @@ from studio_adapters.journal import (
     check_version,
     commands,
     instant,
+    owner_of_all,
     verified,
 )
 from studio_adapters.postgres import tables
@@ -52,6 +54,10 @@ Asked = tuple[bytes | None, ...]
 """What the function is given, as the server keeps it."""
 
 LOCK: Final = f"SELECT pg_advisory_xact_lock({tables.APPENDING}, '{{stored_events}}'::regclass::oid::integer)"
+DONE: Final = "SELECT FROM {stored_commands} WHERE command = %s"
+LAST_OF_OWNER: Final = (
+    "SELECT coalesce(max(position), 0) FROM {stored_events} WHERE originator_id >= %s AND originator_id < %s"
+)
 ANYTHING: Final = "SELECT FROM {stored_events} UNION ALL SELECT FROM {stored_commands} LIMIT 1"
 COPY_EVENTS: Final = f"COPY {{stored_events}} ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 COPY_COMMANDS: Final = "COPY {stored_commands} (command, digest, first, last, leaf) FROM STDIN (FORMAT BINARY)"
@@ -86,7 +92,7 @@ class Recorder(Reader):
         If the connection breaks it is not known whether they were written; so they are sent once more, which
         answers their receipts if they were.
         """
-        if len(batches) == 1:
+        if len(batches) == 1 and not any(owner_of_all(stream) for stream, _ in batches[0].expected):
             [batch] = batches
             asked = _asked(batch.command, batch.digest, batch.expected, batch.rows, clock)
             receipts: tuple[Receipt, ...] = (_receipt(batch, self._gathering.ask(asked)),)
@@ -97,13 +103,25 @@ class Recorder(Reader):
 
     def _append(self, connection: Connection, batches: Iterable[Batch], clock: Clock) -> tuple[Receipt, ...]:
         with connection.transaction():
-            return tuple(
-                _receipt(
-                    batch,
-                    self._call(connection, _asked(batch.command, batch.digest, batch.expected, batch.rows, clock)),
-                )
-                for batch in batches
-            )
+            return tuple(self._append_one(connection, batch, clock) for batch in batches)
+
+    def _append_one(self, connection: Connection, batch: Batch, clock: Clock) -> Receipt:
+        """One append in the transaction that is open; what rests on all of an owner is looked at under the lock."""
+        owners = [(owner, expected) for stream, expected in batch.expected if (owner := owner_of_all(stream))]
+        if owners:
+            connection.execute(self._sql(LOCK))  # until the commit: what is seen now stays so
+            if connection.execute(self._sql(DONE), (batch.command,)).fetchone() is None:
+                for owner, expected in owners:
+                    self._unmoved(connection, owner, expected)
+        streams = [each for each in batch.expected if owner_of_all(each[0]) is None]
+        return _receipt(batch, self._call(connection, _asked(batch.command, batch.digest, streams, batch.rows, clock)))
+
+    def _unmoved(self, connection: Connection, owner: str, expected: int) -> None:
+        """A `Conflict` if any stream of *owner* has moved; 0 is the character after /."""
+        with connection.cursor(row_factory=tuple_row) as cursor:
+            found = cursor.execute(self._sql(LAST_OF_OWNER), (f"{owner}/", f"{owner}0")).fetchone()
+        assert found is not None
+        check_version(f"{owner}/", found[0], expected)
 
     def _alone(self, asked: Asked) -> Answer:
         """One append, which is a transaction."""

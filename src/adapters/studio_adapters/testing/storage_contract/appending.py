@@ -9,7 +9,7 @@ import pytest
 from studio_adapters.journal import Batch, Conflict, JournalError, Row, Rows
 from studio_adapters.testing.storage_contract.stores import OpenAgain, Stores
 from studio_adapters.testing.storage_words import LEDGER, OTHER, Ticking, add, answered, batch
-from studio_domain.aggregate import Change
+from studio_domain.aggregate import Change, unmoved
 
 
 class Appending(Stores):
@@ -44,6 +44,26 @@ class Appending(Stores):
             add(rows, "c-2", Change(OTHER, 0, (answered(),)), Change(LEDGER, 0))
         add(rows, "c-3", Change(OTHER, 0, (answered(),)), Change(LEDGER, 1))
         assert [row[1] for row in rows.follow()] == [LEDGER, OTHER]
+
+    def test_what_rests_on_all_of_an_owner_is_a_conflict_once_any_stream_of_it_moved(
+        self, rows: Rows, open_again: OpenAgain
+    ) -> None:
+        add(rows, "c-1", Change(OTHER, 0, (answered(),)), Change(LEDGER, 0, (answered(),)))
+        add(rows, "c-2", Change("hz-10/rectification/ledger", 0, (answered(),)))  # of another owner
+        with pytest.raises(Conflict, match="hz-1/"):
+            add(rows, "c-3", Change(LEDGER, 1, (answered(),)), unmoved("hz-1", 0))
+        moved = add(rows, "c-3", Change(LEDGER, 1, (answered(),)), unmoved("hz-1", 1))
+        assert (moved.first, moved.last) == (4, 4)
+        add(open_again(), "c-4", Change("hz-1/policy/values", 0, (answered(),)))
+        with pytest.raises(Conflict, match="hz-1/"):
+            add(rows, "c-5", Change(LEDGER, 2, (answered(),)), unmoved("hz-1", 4))
+        assert add(rows, "c-3", Change(LEDGER, 1, (answered(),)), unmoved("hz-1", 1)) == moved
+        add(rows, "c-6", Change("hz-3/rectification/ledger", 0, (answered(),)), unmoved("hz-3", 0))
+        assert [row[1] for row in rows.history("hz-1")] == [LEDGER, LEDGER, "hz-1/policy/values"]
+
+    def test_no_fact_is_put_in_all_streams_of_an_owner(self, rows: Rows) -> None:
+        with pytest.raises(ValueError, match="hz-1/"):
+            add(rows, "c-1", Change("hz-1/", 0, (answered(),)))
 
     @pytest.mark.parametrize("version", [1, 3])
     def test_a_version_that_does_not_come_next_is_refused(self, rows: Rows, version: int) -> None:
