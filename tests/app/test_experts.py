@@ -187,7 +187,7 @@ class TestHoursCountOnce:
         practice.engaged(studio, "x-fan-2")
         self.verified(practice, A, CONTRACT, at(THURSDAY, 9), at(THURSDAY, 10))
         self.verified(practice, studio, "x-fan-2", at(THURSDAY, 10), at(THURSDAY, 11))
-        diary = practice.app.state(f"region-330106/diary/{practice_people.FAN.id}/{THURSDAY}")
+        diary = practice.app.state(f"region-330100/diary/{practice_people.FAN.id}/{THURSDAY}")
         assert len(diary.counted) == 2
 
     def test_over_midnight_it_counts_on_both_days(self, practice: Practice) -> None:

@@ -449,7 +449,7 @@ class ExpertMachine(RuleBasedStateMachine):
         hour = Span(start, start + timedelta(hours=1))
         if known is None or any(one.first_day == self.today for one in known.entries.values()):
             return
-        stream = f"region-{REGION.code}/diary/{known.person}/{self.today}"
+        stream = mentor_diary.diary_stream(REGION.code, known.person, self.today)
         diary: mentor_diary.MentorDiary | None = self.app.state(stream)
         if diary is None or not any(hour.overlaps(other) for other in diary.counted.values()):
             counted = mentor_diary.count_service(diary, contract="hz-b-001/expert/x-1", entry=self.new("s"), span=hour)
