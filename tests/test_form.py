@@ -25,6 +25,7 @@ EXPECTED = {
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
     "annual_plan", "filing",
+    "archive_record", "destruction_batch", "month_ledger",
 }  # fmt: skip
 
 

@@ -8,14 +8,17 @@ from typing import Any, Final
 from studio_domain import (
     annual_plan,
     appointment,
+    archive_record,
     client_case,
     client_record,
+    destruction_batch,
     expert_contract,
     filing,
     fund_account,
     invoice,
     mandate,
     mentor_diary,
+    month_ledger,
     person_record,
     policy,
     rectification,
@@ -52,6 +55,9 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "plan": annual_plan,
     "filing": filing,
     "expert": expert_contract,
+    "archive": archive_record,
+    "destruction": destruction_batch,
+    "ledger": month_ledger,
 }
 """The second part of a stream's name, and the module that folds it."""
 

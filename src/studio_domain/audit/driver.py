@@ -19,6 +19,7 @@ from studio_domain.audit import (
     account_life,
     actors,
     appointment,
+    archive,
     bookings,
     budget,
     budget_execution,
@@ -84,6 +85,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
+        *archive.archive_checks(grounds),
     )
 
 
@@ -130,6 +132,7 @@ _MODULES: Final = (
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *archive.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Groups:
     fund: money.FundTerms = money.FundTerms()
     claim: money.ClaimTerms = money.ClaimTerms()
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
+    holdings: operation.HoldingTerms = operation.HoldingTerms()
 
 
 def _keys() -> Iterator[Key]:

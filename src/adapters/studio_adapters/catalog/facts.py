@@ -38,6 +38,9 @@ STREAMS: Final = {
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
+    "archive": "<studio>/archive/<archive code>",
+    "destruction": "<studio>/destruction/<batch>",
+    "ledger": "<studio>/ledger/<ledger>-<year>-<month>",
 }
 """Where the facts of each kind of stream lie."""
 

@@ -17,6 +17,7 @@ from typing import Final
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
+from studio_adapters.demo import shelves
 from studio_adapters.demo.applicant import RECOGNISED, Applicant, digest
 from studio_adapters.demo.office import YEARS, Office
 from studio_adapters.demo.people import Carrier, Person, Place
@@ -72,6 +73,7 @@ class RecognisedHouse(Applicant):
         """申报 to 认定, then the libraries filled and kept up; *since* is as for `admitted`."""
         self.admitted(since, document=document)
         self._stocked()
+        shelves.freeze_ledgers(self, self.archivist, RECOGNISED, date(YEARS[-1], 11, 30))
 
     # -- libraries
 
@@ -203,7 +205,9 @@ class RecognisedHouse(Applicant):
         )
         self.does(closed, self.head, case.close_case)
         self.does(closed, lead, lambda: case.record_satisfaction(score=9))
-        self.does(archived, self.archivist, lambda: case.archive_case(archive_code=f"{year}-FW-D30-0301"))
+        code = f"{year}-FW-D30-0301"
+        filed = shelves.files(self, f"case/{number}", year, code)
+        self.does(archived, self.archivist, *filed, lambda: case.archive_case(archive_code=code))
 
     def serves_until(self, end: datetime) -> None:
         """What comes next on that day comes after *end*."""
