@@ -297,7 +297,7 @@ class HoldingTerms:
 
     importance: tuple[str, ...] = key(
         IMPORTANCE, Clause.FOUR_DIMENSIONS, U, "重要程度与保管期限", "importance and retention",
-        bound=AtLeastRetained(()),
+        bound=AtLeastRetained(IMPORTANCE),
     )  # fmt: skip
     accounting_categories: tuple[str, ...] = key(
         ACCOUNTING_CATEGORIES, Clause.DESTRUCTION, C, "会计档案类别", "categories of accounting records", superset=True
