@@ -26,6 +26,7 @@ EXPECTED = {
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
     "annual_plan", "filing",
     "conduct_record", "discipline_case", "evaluation_cycle", "inspection",
+    "archive_record", "destruction_batch", "month_ledger",
 }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from typing import Any, Final
 from studio_domain import (
     annual_plan,
     appointment,
+    archive_record,
     client_case,
     client_record,
     conduct_record,
+    destruction_batch,
     discipline_case,
     evaluation_cycle,
     expert_contract,
@@ -20,6 +22,7 @@ from studio_domain import (
     invoice,
     mandate,
     mentor_diary,
+    month_ledger,
     person_record,
     policy,
     rectification,
@@ -60,6 +63,9 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "evaluation": evaluation_cycle,
     "conduct": conduct_record,
     "inspection": inspection,
+    "archive": archive_record,
+    "destruction": destruction_batch,
+    "ledger": month_ledger,
 }
 """The second part of a stream's name, and the module that folds it."""
 

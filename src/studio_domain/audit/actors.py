@@ -16,6 +16,7 @@ from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.appointment import hands as appointment_hands
+from studio_domain.audit.archive import posts as archive_posts
 from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
 from studio_domain.audit.conduct import posts as conduct_posts
@@ -111,6 +112,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
+    **archive_posts.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -192,6 +194,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
+    **archive_posts.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -212,6 +215,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     **discipline_posts.NAMES,
     **studio.NAMES,
     **filing.NAMES,
+    **archive_posts.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     fund.BudgetSupplementApproved: ("supplement", "supplement"),
@@ -233,6 +237,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **discipline_posts.REFERS,
     **studio.REFERS,
     **filing.REFERS,
+    **archive_posts.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which

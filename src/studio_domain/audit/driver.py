@@ -19,6 +19,7 @@ from studio_domain.audit import (
     account_life,
     actors,
     appointment,
+    archive,
     bookings,
     budget,
     budget_execution,
@@ -90,6 +91,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *discipline.discipline_checks(grounds),
         *evaluation.evaluation_checks(grounds),
         *conduct.conduct_checks(grounds),
+        *archive.archive_checks(grounds),
     )
 
 
@@ -139,6 +141,7 @@ _MODULES: Final = (
     *discipline.PREDICATE_MODULES,
     *evaluation.PREDICATE_MODULES,
     *conduct.PREDICATE_MODULES,
+    *archive.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -12,9 +12,11 @@ from attrs import define, field
 from studio_domain import mandate, person_record, rectification, regulation_book
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Place, Recorded
+from studio_domain.archive_record import facts as archive
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
 from studio_domain.client_case import facts as case
+from studio_domain.destruction_batch import facts as batch
 from studio_domain.discipline_case import facts as discipline
 from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.fund_account import facts as fund
@@ -78,6 +80,16 @@ MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     evaluation.IndicatorsFrozen: ("document",),
     evaluation.AppealDecided: ("document",),
     evaluation.GradeDecided: ("document",),
+    archive.RecordTransferred: ("receiver", "list_digest"),
+    archive.RecordMoved: ("location",),
+    archive.LoanRequested: ("purpose",),
+    archive.SecrecySet: ("reason",),
+    archive.AccessGranted: ("purpose",),
+    archive.LegalHoldPlaced: ("reason",),
+    archive.LegalHoldLifted: ("reason",),
+    batch.ItemWithdrawn: ("reason",),
+    batch.BatchApproved: ("document",),
+    batch.BatchRejected: ("reason",),
 }
 """A fact → what it rests on or must explain; where a clause of its own asks for it, its own check says so."""
 
@@ -103,6 +115,9 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     InspectionHeld: (("inspection", attrgetter("inspection")),),
     discipline.GiftReported: (("gift", attrgetter("gift")),),
     discipline.EvidenceCollected: (("evidence", attrgetter("evidence")),),
+    archive.LoanRequested: (("loan", attrgetter("loan")),),
+    archive.AccessGranted: (("grant", attrgetter("grant")),),
+    archive.LegalHoldPlaced: (("hold", attrgetter("hold")),),
 }
 """A fact → by which numbers it is told from others of its stream. A claim may come again: its procedure says when."""
 

@@ -36,7 +36,12 @@ ACCOUNTING_MINIMA = (
 )  # fmt: skip
 RETENTION = (
     *ACCOUNTING_MINIMA, "case-file:D30", "service-ledger:D10", "activity:D10", "plan-and-report:Y",
-    "recognition:Y", "expert-contract:D30", "evaluation:D10", "discipline:D30",
+    "recognition:Y", "expert-contract:D30", "evaluation:D10", "discipline:D30", "document:D10", "audio-visual:D10",
+)  # fmt: skip
+IMPORTANCE = ("ordinary:D10", "important:D30", "vital:Y")
+ACCOUNTING_CATEGORIES = (
+    "accounting-voucher", "accounting-ledger", "asset-card", "accounting-statement", "final-accounts",
+    "bank-statement",
 )  # fmt: skip
 
 
@@ -308,3 +313,27 @@ class PersonalDataTerms:
     """个人信息."""
 
     erasure_wd: int = key(15, Clause.SECRECY, U, "个人信息删除期限", "time to erase personal data", Unit.WORKING_DAYS)
+
+
+@frozen
+class HoldingTerms:
+    """馆藏档案."""
+
+    importance: tuple[str, ...] = key(
+        IMPORTANCE, Clause.FOUR_DIMENSIONS, U, "重要程度与保管期限", "importance and retention",
+        bound=AtLeastRetained(IMPORTANCE),
+    )  # fmt: skip
+    accounting_categories: tuple[str, ...] = key(
+        ACCOUNTING_CATEGORIES, Clause.DESTRUCTION, C, "会计档案类别", "categories of accounting records", superset=True
+    )
+    restore_days: int = key(
+        30, Clause.STORAGE, U, "完整性不合格修复期限", "time to restore what failed a check", Unit.DAYS
+    )
+    signers: tuple[str, ...] = key(
+        ("unit-head", "archive-clerk"), Clause.DESTRUCTION, U, "销毁清册签署人（非会计档案）",
+        "who signs a list without accounting records", bound=Codes(),
+    )  # fmt: skip
+    ledgers: tuple[str, ...] = key(
+        ("appointments", "services"), Clause.TIMELY_SORTING, C, "按月固定的台账", "ledgers frozen each month",
+        superset=True,
+    )  # fmt: skip

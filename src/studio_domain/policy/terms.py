@@ -51,6 +51,7 @@ class Groups:
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
     conduct: operation.ConductTerms = operation.ConductTerms()
     scoring: operation.ScoringTerms = operation.ScoringTerms()
+    holdings: operation.HoldingTerms = operation.HoldingTerms()
 
 
 def _keys() -> Iterator[Key]:

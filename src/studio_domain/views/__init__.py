@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_domain.views.annual_figures import AnnualFigures
 from studio_domain.views.appointments import AppointmentCalendar, AppointmentShare
+from studio_domain.views.archives import ArchiveRegister, DestructionRegister, FrozenLedgers
 from studio_domain.views.budget_execution import BudgetExecution
 from studio_domain.views.cases import CaseRegister, ClientHistory, MentorHours
 from studio_domain.views.clients import ClientRegister
@@ -22,12 +23,14 @@ __all__ = [
     "AnnualFigures",
     "AppointmentCalendar",
     "AppointmentShare",
+    "ArchiveRegister",
     "BudgetExecution",
     "CaseRegister",
     "ClientHistory",
     "ClientRegister",
     "Column",
     "ConductLedger",
+    "DestructionRegister",
     "DisciplineRegister",
     "EvaluationSheet",
     "ExpertBookings",
@@ -35,6 +38,7 @@ __all__ = [
     "ExpertServices",
     "FeeRegister",
     "FilingRegister",
+    "FrozenLedgers",
     "FundLedger",
     "GiftRegister",
     "InspectionLedger",

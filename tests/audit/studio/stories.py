@@ -204,7 +204,7 @@ def moved(*, attested: bool) -> Bend:
     )  # fmt: skip
 
 
-YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.")
+YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.", "obligation.ledger_freeze")
 
 
 def served(minutes: int) -> Bend:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.appointments import AppointmentHandle
+from studio_adapters.app.archives import ArchiveHandle, DestructionHandle, LedgerHandle
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
@@ -192,6 +193,18 @@ class StudioApp:
     def case(self, studio: str, case: str) -> ClientCaseHandle:
         """服务项目."""
         return ClientCaseHandle(self._desk, studio, case)
+
+    def archive(self, studio: str, code: str) -> ArchiveHandle:
+        """一件档案, by its archive code (档号)."""
+        return ArchiveHandle(self._desk, studio, code)
+
+    def destruction(self, studio: str, batch: str) -> DestructionHandle:
+        """一份销毁清册."""
+        return DestructionHandle(self._desk, studio, batch)
+
+    def ledger(self, studio: str, ledger: str, month: str) -> LedgerHandle:
+        """月度台账: `services` or `appointments` of a month `2025-03`."""
+        return LedgerHandle(self._desk, studio, ledger, month)
 
     # -- reading
 

@@ -42,6 +42,9 @@ STREAMS: Final = {
     "evaluation": "<studio>/evaluation/<year>",
     "conduct": "<studio>/conduct/<person>",
     "inspection": "<studio>/inspection/<year>",
+    "archive": "<studio>/archive/<archive code>",
+    "destruction": "<studio>/destruction/<batch>",
+    "ledger": "<studio>/ledger/<ledger>-<year>-<month>",
 }
 """Where the facts of each kind of stream lie."""
 

@@ -17,6 +17,7 @@ from studio_domain import (
     invoice,
     mandate,
     mentor_diary,
+    month_ledger,
     person_record,
     rectification,
     regulation_book,
@@ -28,7 +29,9 @@ from studio_domain import (
     working_calendar,
 )
 from studio_domain.annual_plan import facts as plan
+from studio_domain.archive_record import facts as archive
 from studio_domain.client_case import facts as case
+from studio_domain.destruction_batch import facts as destruction
 from studio_domain.discipline_case import facts as discipline
 from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.expert_contract import facts as expert
@@ -330,9 +333,45 @@ CONDUCT: Final = (
     Stored("inspection.held", inspection.InspectionHeld),
 )
 
+ARCHIVES: Final = (
+    Stored("archive-record.collected", archive.RecordCollected),
+    Stored("archive-record.classified", archive.RecordClassified),
+    Stored("archive-record.filed", archive.RecordFiled),
+    Stored("archive-record.transferred", archive.RecordTransferred),
+    Stored("archive-record.moved", archive.RecordMoved),
+    Stored("archive-record.migrated", archive.RecordMigrated),
+    Stored("archive-record.integrity-verified", archive.IntegrityVerified),
+    Stored("archive-record.integrity-failed", archive.IntegrityFailed),
+    Stored("archive-record.damaged", archive.RecordDamaged),
+    Stored("archive-record.lost", archive.RecordLost),
+    Stored("archive-record.unauthorised-destruction-reported", archive.UnauthorisedDestructionReported),
+    Stored("archive-record.loan-requested", archive.LoanRequested),
+    Stored("archive-record.loan-approved", archive.LoanApproved),
+    Stored("archive-record.lent", archive.Lent),
+    Stored("archive-record.loan-renewed", archive.LoanRenewed),
+    Stored("archive-record.returned", archive.RecordReturned),
+    Stored("archive-record.secrecy-set", archive.SecrecySet),
+    Stored("archive-record.access-granted", archive.AccessGranted),
+    Stored("archive-record.access-recorded", archive.AccessRecorded),
+    Stored("archive-record.legal-hold-placed", archive.LegalHoldPlaced),
+    Stored("archive-record.legal-hold-lifted", archive.LegalHoldLifted),
+    Stored("archive-record.appraised", archive.Appraised),
+    Stored("archive-record.destroyed", archive.RecordDestroyed),
+    Stored("destruction-batch.proposed", destruction.BatchProposed),
+    Stored("destruction-batch.item-withdrawn", destruction.ItemWithdrawn),
+    Stored("destruction-batch.signed", destruction.BatchSigned),
+    Stored("destruction-batch.approved", destruction.BatchApproved),
+    Stored("destruction-batch.rejected", destruction.BatchRejected),
+    Stored("destruction-batch.items-counted", destruction.ItemsCounted),
+    Stored("destruction-batch.executed", destruction.BatchExecuted),
+    Stored("destruction-batch.reported", destruction.BatchReported),
+    Stored("month-ledger.frozen", month_ledger.LedgerFrozen),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
     *DISCIPLINE, *EVALUATION, *CONDUCT,
+    *ARCHIVES,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

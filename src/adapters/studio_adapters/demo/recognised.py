@@ -17,6 +17,7 @@ from typing import Final
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
+from studio_adapters.demo import shelves
 from studio_adapters.demo.applicant import RECOGNISED, Applicant, digest
 from studio_adapters.demo.evaluated import PLEDGED, evaluate, inspect, pledge
 from studio_adapters.demo.office import YEARS, Office
@@ -82,6 +83,7 @@ class RecognisedHouse(Applicant):
         for year in YEARS:
             if year > RECOGNISED.year:
                 inspect(self, year)
+        shelves.freeze_ledgers(self, self.archivist, RECOGNISED, date(YEARS[-1], 11, 30))
 
     # -- libraries
 
@@ -213,7 +215,9 @@ class RecognisedHouse(Applicant):
         )
         self.does(closed, self.head, case.close_case)
         self.does(closed, lead, lambda: case.record_satisfaction(score=9))
-        self.does(archived, self.archivist, lambda: case.archive_case(archive_code=f"{year}-FW-D30-0301"))
+        code = f"{year}-FW-D30-0301"
+        filed = shelves.files(self, f"case/{number}", year, code)
+        self.does(archived, self.archivist, *filed, lambda: case.archive_case(archive_code=code))
 
     def evaluates(self, year: int) -> None:
         """年度评价考核 of everybody who belongs to the studio, whether or not he served in the year."""
