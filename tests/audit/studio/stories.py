@@ -131,7 +131,7 @@ def moved(*, attested: bool) -> Bend:
     )  # fmt: skip
 
 
-YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.")
+YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.", "conduct.", "inspection.")
 
 
 def served(minutes: int) -> Bend:
