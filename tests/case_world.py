@@ -74,6 +74,12 @@ class CaseWorld(World):
         tariff = self.app.tariff(STUDIO)
         items = (TariffItem(ITEM, "special", "项", 600_00), TariffItem(s.FREE, "basic", "次", 0))
         self.staff("2024-07-02", lambda: tariff.draft_tariff(items=items), who=SHEN)
+        conduct = self.app.conduct(STUDIO, LU)
+        self.staff(
+            "2024-07-02",
+            lambda: conduct.sign_pledge(text_version="承诺书/1", digest=DIGEST),
+            lambda: conduct.declare_integrity(year=2024, digest=DIGEST),
+        )
         self.head("2024-07-03", lambda: tariff.approve_tariff(version=1, document="价〔2024〕1号"))
         self.staff(
             "2024-07-04",

@@ -252,6 +252,8 @@ class DisciplineMachine(RuleBasedStateMachine):
         matter, report = self.matter(number), Reporting.ANONYMOUS
         say = partial(matter.report_conduct, kind="improper-gain", subject=subject, reporting=report)
         self.tries("conduct reported", SECOND, say)
+        if fen == 0 and not measured:  # now and then nothing comes of it
+            self.tries("no case", decider, partial(matter.decide_no_case, reason="不属实"))
         self.tries("opened", OFFICER, partial(matter.open_case, subject=subject, document="立"))
         if measured:
             self.tries("measures", OFFICER, partial(matter.take_measures, first=self.clock.day, document="停"))
@@ -262,6 +264,21 @@ class DisciplineMachine(RuleBasedStateMachine):
         self.tries("heard", hand, partial(matter.hear_subject, digest=DIGEST))
         for one in ({**words, "recovery": -1}, {**words, "basis": " "}, words):
             self.tries("sanctioned", decider, partial(matter.decide_sanction, **one))
+
+    @rule(number=matters, decider=st.sampled_from(DECIDING), refers=st.booleans(), contests=st.booleans())
+    def finishes(self, number: str, decider: Person, refers: bool, contests: bool) -> None:
+        """From wherever it stands to the end, as far as they may."""
+        if self.known(number):
+            matter = self.matter(number)
+            if contests:
+                self.appeals(number=number, who=STAFF, himself=True)
+            refer = partial(matter.refer_to_authority, organ="任免机关", document="移")
+            self.tries(*(("referred", decider, refer) if refers else ("enforced", decider, matter.enforce_sanction)))
+            for gift in matter.state.gifts:
+                over = partial(matter.dispose_gift, gift=gift, disposal=GiftDisposal.HANDED_OVER, receipt=DIGEST)
+                self.tries("disposed", OFFICER, over)
+            for fen in (0, 5):
+                self.tries("closed", decider, partial(matter.close_case, recovered=fen))
 
     # -- what must hold
 

@@ -22,6 +22,7 @@ from studio_domain.expert_contract import FeeKind
 from test_form import rules
 
 UNREACHABLE = {
+    expert.OF_A_CYCLE: "the machine's studio evaluates no year as a whole",
     expert.TWO_SIGN: "no expert of the machine heads the carrier",
     expert.NOT_OF_STAFF: "no expert of the machine is on the roster",
     expert.NOT_BY_ONESELF: "no expert of the machine leads the studio or heads the carrier",

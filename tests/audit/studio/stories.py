@@ -204,7 +204,9 @@ def moved(*, attested: bool) -> Bend:
     )  # fmt: skip
 
 
-YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.", "obligation.ledger_freeze")
+YEARLY: Final = (
+    "studio.not-inspected", "trail.", "case.", "service.", "conduct.", "inspection.", "obligation.ledger_freeze",
+)  # fmt: skip
 
 
 def served(minutes: int) -> Bend:
