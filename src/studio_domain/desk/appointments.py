@@ -20,7 +20,7 @@ from studio_domain.appointment import Appointment, Mode, Party, with_travel
 from studio_domain.appointment.standing import LONGEST
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
-from studio_domain.desk.bookings import Relied, booked_under, local_name
+from studio_domain.desk.bookings import Relied, local_name, relied_on
 from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.policy import Terms
@@ -150,7 +150,7 @@ def confirm(
     return (
         appointment.then(confirmed),
         *_pinned(studio, record),
-        *booked_under(appointment, after, contract),
+        *_contracts(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -193,7 +193,7 @@ def reschedule(
     return (
         appointment.then(moved),
         *_pinned(studio),
-        *booked_under(appointment, after, contract),
+        *_contracts(appointment, after, contract),
         *_mentor_days(appointment, studio, mentors, taken),
         *_room_days(appointment, rooms, taken),
     )
@@ -232,7 +232,7 @@ def reassign(
     return (
         appointment.then(reassigned),
         *_pinned(studio),
-        *booked_under(appointment, after, before, contract),
+        *_contracts(appointment, after, before, contract),
         *_mentor_days(appointment, studio, mentors, taken),
     )
 
@@ -256,7 +256,7 @@ def cancel(
     cancelled = appointments.cancel(appointment.state, party=party, reason=reason, at=at, terms=terms)
     return (
         appointment.then(cancelled),
-        *booked_under(appointment, appointments.evolve(appointment.state, cancelled), contract),
+        *_contracts(appointment, appointments.evolve(appointment.state, cancelled), contract),
         *_mentor_days(appointment, studio, mentors, None),
         *_room_days(appointment, rooms, None),
     )
@@ -274,14 +274,14 @@ def complete(
     """完成预约 (三、（四）1): by a record of service in the client's case, which stays as it is."""
     completed = appointments.complete(appointment.state, mentor=mentor, service=service, case=case.state, at=at)
     after = appointments.evolve(appointment.state, completed)
-    return appointment.then(completed), *booked_under(appointment, after, contract), case.then()
+    return appointment.then(completed), *_contracts(appointment, after, contract), case.then()
 
 
 def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Party, at: datetime) -> Changes:
     """未到场 (三、（四）1): a report, refused for no rule; nothing is to come under the expert's contract any more."""
     missed = appointments.record_no_show(appointment.state, party=party, at=at)
     after = appointments.evolve(appointment.state, missed)
-    return appointment.then(missed), *booked_under(appointment, after, contract)
+    return appointment.then(missed), *_contracts(appointment, after, contract)
 
 
 # -- diaries
@@ -315,6 +315,13 @@ def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking |
             else []
         )
         yield diary.then(*released, *reserved)
+
+
+# -- the contracts of external experts
+
+
+def _contracts(appointment: At[Appointment], after: Appointment, *named: Relied) -> Iterator[Change]:
+    yield from (contract.then(*facts) for contract, facts in relied_on(appointment, after, *named))
 
 
 # -- what it rests on
