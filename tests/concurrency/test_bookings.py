@@ -195,7 +195,7 @@ def test_of_ending_a_contract_and_confirming_under_it_one_succeeds(
                 ends()
             first.ask(DESK, "confirm", one.appointment, mentor=FAN.id, room=ROOM, contract=f"x-{number}")
             if number % 2 == 0:
-                for _ in range(number):
+                for _ in range(number * number):
                     practice.app.state(contract)  # a start that grows, so that now one comes first and now the other
                 ends()
             confirmed, ended = first.answer(), second.answer()

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from studio_domain import appointment as appointments
-from studio_domain import expert_contract as expert
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.appointment import AGREED, Appointment, Mode, Party
+from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
+from studio_domain.desk.bookings import Relied, relied_on
 from studio_domain.desk.diaries import MentorDays
 from studio_domain.desk.slots import RoomDays, booked, mentor_days, room_days
 from studio_domain.expert_contract import ExpertContract
@@ -24,10 +24,6 @@ from studio_domain.policy import Terms
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId
 from studio_domain.working_calendar import WorkingDays
-
-Relied = At[ExpertContract] | At[ExpertContract | None] | None
-"""The contract that an appointment names, as its stream stands; None of an appointment that names none."""
-
 
 # -- the request
 
@@ -97,7 +93,7 @@ def confirm(
     confirmed = appointments.confirm(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         room=room,
         by=by,
         at=at,
@@ -181,7 +177,7 @@ def reassign(
     reassigned = appointments.reassign(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         reason=reason,
         client_consented=client_consented,
         by=by,
@@ -250,24 +246,7 @@ def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Par
 
 
 def _contracts(appointment: At[Appointment], after: Appointment, *named: Relied) -> Iterator[Change]:
-    """Each contract named gives the appointment back, if it has it; the one named *after* has it anew, to its outcome.
-
-    Of older appointments no contract has a booking; of one that is not on record nothing is asked.
-    """
-    for contract in {one.stream: one for one in named if one is not None}.values():
-        state, name = contract.state, appointment.stream
-        if state is None:
-            yield contract.then()
-            continue
-        released = [expert.release_booking(state, appointment=name)] if name in state.bookings else []
-        relies = after.stage in AGREED and after.contract == _local(contract)
-        yield contract.then(*released, *(_made(state, name, after) if relies else ()))
-
-
-def _made(contract: ExpertContract, name: str, appointment: Appointment) -> Iterator[expert.BookingMade]:
-    if appointment.mentor is not None and appointment.slot is not None:
-        days = appointment.slot.legal_days
-        yield expert.book(contract, appointment=name, mentor=appointment.mentor, first=days[0], last=days[-1])
+    yield from (contract.then(*facts) for contract, facts in relied_on(appointment, after, *named))
 
 
 # -- what it rests on
@@ -280,10 +259,6 @@ def _pinned(*read: At[Studio] | At[ClientRecord | None]) -> Iterator[Change]:
 def _of(record: At[ClientRecord | None], client: str) -> None:
     if record.stream.rpartition("/")[2] != client:
         raise ValueError(f"{record.stream} is not the record of {client}")
-
-
-def _local(contract: Relied) -> str | None:
-    return None if contract is None else contract.stream.rpartition("/")[2]
 
 
 def _state(contract: At[ExpertContract] | None) -> ExpertContract | None:
