@@ -43,15 +43,15 @@ def test_a_dump_is_the_store_again(postgres_server: str, tmp_path: Path) -> None
             "SOURCE": postgres_server, "TARGET": target, "PATH": os.pathsep.join([*programs, os.environ["PATH"]]),
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         }  # fmt: skip
-        said = ""
+        said: list[str] = []
         for command in COMMANDS:
             line = command.replace("studio-domain", f'"{sys.executable}" -m studio_adapters')
             done = subprocess.run(
                 ["sh", "-ec", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, done.stderr
-            said = done.stdout
-        assert proven.digest in said
+            said.append(done.stdout)
+        assert proven.digest in said[-1]
         with closing(postgres.open_url(target + schema, create=False)) as rows:
             assert (list(rows.follow()), verify(rows), rows.receipt("c-1")) == (before, proven, known)
             assert add(rows, "next", Change(LEDGER, 4, (answered(),))).first == 7

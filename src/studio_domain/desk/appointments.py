@@ -16,7 +16,7 @@ from studio_domain.aggregate import At, Change, Changes
 from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
-from studio_domain.desk.bookings import Relied, relied_on
+from studio_domain.desk.bookings import Relied, local_name, relied_on
 from studio_domain.desk.diaries import MentorDays
 from studio_domain.desk.slots import RoomDays, booked, mentor_days, room_days
 from studio_domain.expert_contract import ExpertContract

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import count
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -142,7 +142,7 @@ class Agreeing(Stores):
     def test_whatever_is_asked_it_answers_as_memory_does(self, rows: Rows, open_again: OpenAgain) -> None:
         """By way of two openings of the store in turn."""
         model, again = Recorder(rows.origin), open_again()
-        agree(model, _Turns(rows, again), budget=self.BUDGET)
+        agree(model, cast("Rows", _Turns(rows, again)), budget=self.BUDGET)
         kept = list(model.follow())
         for store in (rows, again, open_again()):
             assert list(store.follow()) == kept

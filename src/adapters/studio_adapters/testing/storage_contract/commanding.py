@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -63,7 +63,7 @@ class Commanding(Stores):
         """Committed, never answered, asked again after a restart: the receipt, not a refusal, and nothing twice."""
         _mandated(rows)
         with pytest.raises(StoreUnavailable, match="lost"):
-            _adopted(_Deaf(rows), "once")
+            _adopted(_deaf(rows), "once")
         written = rows.end()
         again = open_again()
         with pytest.raises(Breach):
@@ -77,13 +77,16 @@ class Commanding(Stores):
         change = Change(LEDGER, 0, (answered(), answered()))
         for _ in range(2):
             with pytest.raises(StoreUnavailable):
-                add(_Deaf(rows), "c-1", change)
+                add(_deaf(rows), "c-1", change)
         assert add(rows, "c-1", change).last == rows.end() == 2
 
 
-class _Deaf:
-    """A store whose answers to appends do not arrive."""
+def _deaf(rows: Rows) -> Rows:
+    """The store, but its answers to appends do not arrive."""
+    return cast("Rows", _Deaf(rows))
 
+
+class _Deaf:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
@@ -105,7 +108,7 @@ def _mandated(rows: Rows) -> None:
         )
 
 
-def _adopted(rows: Any, command: str) -> Receipt:
+def _adopted(rows: Rows, command: str) -> Receipt:
     """A decision that is lawful once: the calendar of a year by one document."""
     with StudioApp.acting("p-a", role="authority", org=ORG, command=command):
         return (
