@@ -123,6 +123,7 @@ class TestOurs:
         assert list(tmp_path.iterdir()) == []
         code, found = listed(run, "--at", f"sqlite:///{tmp_path}/none/studio.db")
         assert (code, found["sqlite studio-domain"]["outcome"]) == (1, "failed")
+        assert found["sqlite studio-domain"]["message_zh"] == f"{tmp_path}/none: 目录不存在, 或不可写"
 
     def test_are_declared_as_others_declare_theirs(self) -> None:
         with open(ROOT / "pyproject.toml", "rb") as file:

@@ -8,20 +8,47 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from segment_store import segments
 from segment_store.store import SegmentStore
 from studio_adapters import memory
 from studio_adapters.app import StudioApp
-from studio_adapters.journal import ForeignStore, Rows, StoreUnavailable
+from studio_adapters.journal import Batch, ForeignStore, Journal, Receipt, Rows, StoreUnavailable
 from studio_adapters.stores import open_store
 from studio_adapters.testing.storage_contract import OpenAgain, StorageContract
-from studio_adapters.testing.storage_words import LEDGER, OTHER, Ticking, add, answered, batch, story
-from studio_domain.aggregate import Change
+from studio_domain.aggregate import Change, Context
+from studio_domain.rectification import FindingAnswered
+from studio_domain.values import PersonId
 from terminal import Terminal
+
+LEDGER, OTHER = "hz-1/rectification/ledger", "hz-2/rectification/ledger"
+SOMEBODY = PersonId("p-001")
+NOON = datetime(2025, 3, 4, 4, tzinfo=UTC)
+ANSWER = FindingAnswered("f-1", "说明", SOMEBODY)
+
+
+def add(rows: Rows, command: str, *changes: Change) -> Receipt:
+    """Append through the journal."""
+    return rows.append([batch(command, *changes)], lambda: NOON)[0]
+
+
+def batch(command: str, *changes: Change) -> Batch:
+    context = Context(occurred=NOON, by=SOMEBODY, role="staff", org="carrier", command=command, rules="guideline/1")
+    return Journal(memory.Recorder()).batch(changes, context)
+
+
+def story(rows: Rows) -> None:
+    """Four appends, the third without facts."""
+    add(rows, "c-1", Change(OTHER, 0, (ANSWER,)), Change(LEDGER, 0, (ANSWER, ANSWER)))
+    add(rows, "c-2", Change(LEDGER, 2, (ANSWER,)))
+    add(rows, "c-3", Change(LEDGER, 3))
+    add(rows, "c-4", Change(LEDGER, 3, (ANSWER,)))
+
 
 pytestmark = pytest.mark.usefixtures("sample_adapter")
 
@@ -51,13 +78,16 @@ class TestSegments(StorageContract):
     def open_again(self, rows: Rows, address: str) -> OpenAgain:
         return lambda: open_store(address, create=False)
 
+    @pytest.fixture
+    def fresh(self, tmp_path: Path) -> str:
+        return f"segments:///{tmp_path}/fresh"
+
 
 class TestOnDisk:
     def test_a_segment_an_append_and_nothing_half_written(self, rows: Rows, tmp_path: Path) -> None:
         story(rows)
-        assert sorted(found.name for found in (tmp_path / "journal").iterdir()) == [
-            f"{number:012}.jsonl" for number in range(5)
-        ]
+        numbered = [f"{number:012}.jsonl" for number in range(5)]
+        assert sorted(found.name for found in (tmp_path / "journal").iterdir()) == [*numbered, "lock"]
 
     @pytest.mark.parametrize("number", range(5))
     def test_a_segment_that_was_changed_is_found_when_it_is_opened(
@@ -84,26 +114,29 @@ class TestOnDisk:
         (tmp_path / "journal/tmp1.part").write_text('{"format"')
         assert list(open_store(address).follow()) == list(rows.follow())
 
-    def test_whoever_comes_second_decides_on_what_is_there(self, address: str) -> None:
+    def test_without_locks_whoever_comes_second_decides_on_what_is_there(
+        self, address: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """The number is given to another writer between reading and writing."""
+        monkeypatch.setattr(segments, "fcntl", None)
         mine, other = SegmentStore(_path(address)), SegmentStore(_path(address))
-        asked = [batch("c-1", Change(LEDGER, 0, (answered(),)))]
+        asked = [batch("c-1", Change(LEDGER, 0, (ANSWER,)))]
 
-        def clock_that_lets_another_in() -> Ticking:
+        def clock_that_lets_another_in() -> datetime:
             if not other.end():
-                add(other, "d-1", Change(OTHER, 0, (answered(),)))
-            return Ticking()
+                add(other, "d-1", Change(OTHER, 0, (ANSWER,)))
+            return NOON
 
-        (receipt,) = mine.append(asked, lambda: clock_that_lets_another_in()())
+        (receipt,) = mine.append(asked, clock_that_lets_another_in)
         assert (receipt.first, receipt.last) == (2, 2)
         assert [row[:3] for row in other.follow()] == [(1, OTHER, 1), (2, LEDGER, 1)]
 
     def test_bytes_that_are_no_text_are_kept(self, address: str) -> None:
         """A history from elsewhere may hold any bytes; its leaves verify, and they are for the audit to find."""
         source = memory.Recorder("elsewhere")
-        asked = batch("c-1", Change(LEDGER, 0, (answered(),)))
+        asked = batch("c-1", Change(LEDGER, 0, (ANSWER,)))
         (row,) = asked.rows
-        source.append([evolve(asked, rows=(evolve(row, state=row.state + b"\xff\xfe"),))], Ticking())
+        source.append([evolve(asked, rows=(evolve(row, state=row.state + b"\xff\xfe"),))], lambda: NOON)
         with closing(open_store(address)) as store:
             store.restore("elsewhere", source.follow())
         with closing(open_store(address)) as again:
@@ -127,7 +160,7 @@ class TestOnDisk:
 def test_an_app_and_the_command_line_take_its_addresses(address: str, run: Terminal) -> None:
     with StudioApp(address) as app, app.acting("p-1", role="carrier-head", org="91000000MA00000157"):
         app.rectification("hz-1")
-        add(app.journal.rows, "c-1", Change(LEDGER, 0, (answered(),)))
+        add(app.journal.rows, "c-1", Change(LEDGER, 0, (ANSWER,)))
     said = run("history", address, "--format", "json")
     assert (said.code, json.loads(said.out)["stream"]) == (0, LEDGER)
     assert run("doctor", address).code == 0

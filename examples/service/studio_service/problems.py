@@ -175,6 +175,7 @@ def _misuse(request: Request, error: Exception) -> Response:
 
 def _unknown(request: Request, error: Exception) -> Response:
     if type(error) is not LookupError:  # a KeyError is a fault of ours
+        log.error("a fault", exc_info=error)
         return _fault(request, error)
     return problem(request, "unknown-stream", str(error) if language_of(request) == "en" else None)
 

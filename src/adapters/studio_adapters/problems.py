@@ -53,6 +53,7 @@ def file_problem(name: object, problem: OSError) -> Problem:
 _CAUSES: Final = (
     ("a directory, not a file", "是目录, 不是文件"),
     ("no such directory", "所在目录不存在"),
+    ("no such directory, or it cannot be written", "目录不存在, 或不可写"),
     ("no such file", "文件不存在"),
     ("an empty file, not a store", "空文件, 不是存储"),
     ("not an SQLite file", "不是 SQLite 文件"),

@@ -10,6 +10,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -28,7 +29,13 @@ from studio_adapters.port import (
     new_origin,
 )
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 FORMAT: Final = "studio-segments/1"
+LOCK: Final = "lock"
 
 Done = tuple[bytes, Receipt]
 """The digest of a command, and what it was answered."""
@@ -69,13 +76,33 @@ class Segments:
             raise (ForeignStore if self.path.exists() else StoreUnavailable)(f"{self.path}: {why}")
         try:
             self.path.mkdir(exist_ok=True)
-            if any(found.suffix != ".part" for found in self.path.iterdir()) and not self._file(0).exists():
+            foreign = any(found.suffix != ".part" and found.name != LOCK for found in self.path.iterdir())
+            if foreign and not self._file(0).exists():
                 raise ForeignStore(f"{self.path}: not a store of segments")
         except OSError as trouble:
             raise self._trouble(trouble) from trouble
         self._link([{"format": FORMAT, "segment": 0, "before": "", "origin": origin or new_origin()}], 0)
 
     # -- writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer after the other, where the system has file locks; it lets go for a process that is killed.
+
+        Without them nothing is lost: a number is given once, and whoever comes second tries again.
+        """
+        if fcntl is None:
+            yield
+            return
+        try:
+            descriptor = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as trouble:
+            raise self._trouble(trouble) from trouble
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     def write(self, segment: Segment) -> bool:
         """Give *segment* the next number; False if another writer has given it meanwhile."""

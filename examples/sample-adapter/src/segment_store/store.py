@@ -28,7 +28,7 @@ from studio_adapters.port import (
 )
 
 ATTEMPTS: Final = 1000
-"""How often an append is made anew because another writer gave the number; each time somebody gets further."""
+"""How often an append is made anew where there are no file locks, and another writer gave the number."""
 
 
 class SegmentStore:
@@ -54,7 +54,7 @@ class SegmentStore:
 
     def append(self, batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...]:
         """All batches as one segment, or none."""
-        with self._lock:
+        with self._lock, self._segments.writing():
             for _ in range(ATTEMPTS):
                 self._refresh()
                 segment, receipts = self._made(batches, clock)
@@ -113,7 +113,7 @@ class SegmentStore:
 
     def restore(self, origin: str, kept: Iterable[Kept]) -> int:
         """Rows verbatim into an empty store, as one segment that brings its origin."""
-        with self._lock:
+        with self._lock, self._segments.writing():
             self._refresh()
             if self._kept or self._commands:
                 raise ForeignStore(f"{self._segments.path}: the store is not empty")
@@ -176,8 +176,8 @@ class SegmentStore:
 
     def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
         """Every row of one of the types, or of an owner whose name begins so."""
-        found = takewhile(lambda row: row[0] <= until, self.follow())
-        return (row for row in found if row[3] in topics or row[1].startswith(owners))
+        known = takewhile(lambda row: row[0] <= until, self.follow())
+        return (row for row in known if row[3] in topics or row[1].startswith(owners))
 
     def end(self) -> int:
         """The last position."""
