@@ -71,6 +71,7 @@ _CAUSES: Final = (
     (": build it anew", ": 请用 --rebuild 重建"),
     (": an older copy?", ": 是旧副本?"),
     ("makes no sense here", "与此前的记录不符"),
+    (": an older copy, put back", ": 是恢复的旧副本; 用 doctor --keys … --destroy-restored-keys 再次销毁"),
     ("needs the extra studio-domain[postgres]", "需要安装 studio-domain[postgres]"),
 )
 """Causes as stores say them, and in Chinese."""

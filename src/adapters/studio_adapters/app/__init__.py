@@ -80,7 +80,11 @@ class StudioApp:
         if store is None:
             store = os.environ.get(VARIABLE) or "memory:"
         rows = open_store(store) if isinstance(store, str) else store
-        self.keys = _keys(keys)
+        try:
+            self.keys = _keys(keys)
+        except BaseException:
+            rows.close()
+            raise
         sealer = None if self.keys is None else Sealer(self.keys, rows)
         self.journal = Journal(rows, clock, remember=REMEMBERED, sealer=sealer)
         if sealer is not None:

@@ -109,7 +109,14 @@ def _there(store: str) -> Rows:
 
 
 def doctor(asked: Namespace) -> int:
-    """Recompute every leaf, count what is there, examine the database; then the registers kept of it, if asked."""
+    """Recompute every leaf, count what is there, examine the database; then registers and key store, if asked.
+
+    No key is destroyed by a history that does not verify.
+    """
+    if asked.destroy_restored_keys and asked.keys is None:
+        raise Problem(
+            "--destroy-restored-keys: 须用 --keys 指明密钥库", "--destroy-restored-keys: name the key store by --keys"
+        )
     with open_source(asked.source) as journal:
         emit(_verified_lines(asked, verify(journal.rows)))
         if examine(journal.rows):
@@ -126,6 +133,8 @@ def doctor(asked: Namespace) -> int:
             from studio_adapters.cli.registers import examined
 
             emit(examined(journal.rows, asked.registers, asked.lang))
+        if asked.keys is not None:
+            emit(_keys_held(asked, journal.rows))
     return 0
 
 
@@ -153,6 +162,25 @@ def backup(asked: Namespace) -> int:
         ]
     )
     return 0
+
+
+def _keys_held(asked: Namespace, rows: Rows) -> Iterator[str]:
+    """How the key store stands to the history; `KeysRestored` for an older copy that was put back."""
+    with closing(open_keys(asked.keys, create=False)) as keys:
+        sealer = Sealer(keys, rows)
+        if asked.destroy_restored_keys:
+            subjects = sealer.destroy_again()
+            yield pick(
+                asked.lang,
+                f"密钥库 {keys.name}: 已照历史再次销毁 {subjects} 个主体的密钥",
+                f"key store {keys.name}: the keys of {subjects} subjects destroyed again, as the history says",
+            )
+        sealer.check()
+        yield pick(
+            asked.lang,
+            f"密钥库 {keys.name}: 历史中已销毁的密钥均不在",
+            f"key store {keys.name}: none of the keys that the history says were destroyed",
+        )
 
 
 def _verified_lines(asked: Namespace, found: Verified) -> Iterator[str]:

@@ -245,6 +245,22 @@ class _Parser(Values):
             metavar="R",
             help=self.say("并核对保存在此的台账", "and the registers that are kept there"),
         )
+        parser.add_argument(
+            "--keys",
+            metavar="KEYS",
+            help=self.say(
+                "并核对密钥库: 历史中已销毁的密钥是否都不在",
+                "and the key store: no destroyed key is there",
+            ),
+        )
+        parser.add_argument(
+            "--destroy-restored-keys",
+            action="store_true",
+            help=self.say(
+                "密钥库是恢复的旧副本时, 照历史再次销毁 (须同时给出 --keys)",
+                "where --keys is an older copy put back: destroy again what the history says was destroyed",
+            ),
+        )
         parser.set_defaults(run="moving.doctor")
 
     def backup(self) -> None:
