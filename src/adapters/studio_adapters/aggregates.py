@@ -8,8 +8,10 @@ from typing import Any, Final
 from studio_domain import (
     annual_plan,
     appointment,
+    case_study,
     client_case,
     client_record,
+    development_ledger,
     expert_contract,
     filing,
     fund_account,
@@ -18,14 +20,19 @@ from studio_domain import (
     mentor_diary,
     person_record,
     policy,
+    publication,
+    reception_ledger,
     rectification,
     regulation_book,
     resource_entry,
     room_diary,
+    service_activity,
+    skills_pilot,
     studio,
     studio_name,
     subject_key,
     tariff_schedule,
+    training_program,
     working_calendar,
 )
 from studio_domain.aggregate import Aggregate
@@ -52,6 +59,13 @@ KINDS: Final[Mapping[str, Aggregate[Any, Any]]] = {
     "plan": annual_plan,
     "filing": filing,
     "expert": expert_contract,
+    "reception": reception_ledger,
+    "training": training_program,
+    "activity": service_activity,
+    "publication": publication,
+    "study": case_study,
+    "pilot": skills_pilot,
+    "development": development_ledger,
 }
 """The second part of a stream's name, and the module that folds it."""
 

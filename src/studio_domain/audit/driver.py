@@ -37,6 +37,7 @@ from studio_domain.audit import (
     papers,
     policies,
     posts,
+    program,
     receipts,
     reconciliation,
     refunds,
@@ -84,6 +85,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
+        *program.program_checks(grounds),
     )
 
 
@@ -130,6 +132,7 @@ _MODULES: Final = (
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *program.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
+from studio_domain.audit.program.posts import NUMBERS as PROGRAM_NUMBERS
 from studio_domain.client_case import facts as case
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
@@ -88,6 +89,7 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     person_record.InterestDeclared: (("interest", attrgetter("interest")),),
     tariff.TariffDrafted: (("version", attrgetter("version")),),
     regulation_book.RegulationDrafted: (("version", attrgetter("version")),),
+    **{fact: ((kind, attrgetter(name)),) for fact, (kind, name) in PROGRAM_NUMBERS.items()},
 }
 """A fact → by which numbers it is told from others of its stream. A claim may come again: its procedure says when."""
 

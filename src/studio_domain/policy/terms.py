@@ -49,6 +49,7 @@ class Groups:
     fund: money.FundTerms = money.FundTerms()
     claim: money.ClaimTerms = money.ClaimTerms()
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
+    program: operation.ProgramTerms = operation.ProgramTerms()
 
 
 def _keys() -> Iterator[Key]:

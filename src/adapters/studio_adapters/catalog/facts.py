@@ -38,6 +38,13 @@ STREAMS: Final = {
     "plan": "<studio>/plan/<year>",
     "filing": "<studio>/filing/<id>",
     "expert": "<studio>/expert/<contract>",
+    "reception": "<studio>/reception/<year>-<month>",
+    "training": "<studio>/training/<programme>",
+    "activity": "<studio>/activity/<id>",
+    "publication": "<studio>/publication/<id>",
+    "study": "<studio>/study/<id>",
+    "pilot": "<studio>/pilot/<id>",
+    "development": "<studio>/development/<year>",
 }
 """Where the facts of each kind of stream lie."""
 
