@@ -317,7 +317,7 @@ class ServiceCoverage:
         )
 
     def _served(self, event: Recorded[case.ServiceDelivered]) -> Iterator[RowChange]:
-        return self._count(legal_day(event.fact.start).year, event.fact.service)
+        return self._count(legal_day(event.fact.start).year, event.fact.kind)
 
     def _planned(self, event: Recorded[activity.ActivityPlanned]) -> Iterator[RowChange]:
         self._kinds[event.stream] = event.fact.kind

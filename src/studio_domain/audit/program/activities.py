@@ -54,7 +54,7 @@ OUT_OF_ORDER: Final = Predicate(
     "activity.out-of-order",
     Clause.ACTIVITIES,
     Kind.A,
-    zh="活动 {subject} 的 {fact} 与其进程不符（{expected}）",
+    zh="活动 {subject} 的 {fact} 与其进程不符（{course}）",
     en="{fact} of the activity {subject} does not fit its course ({expected})",
 )
 OVER_CAPACITY: Final = Predicate(
@@ -93,6 +93,15 @@ NOT_SERVING: Final = Predicate(
     en="{stream} was begun while the studio was not recognised, or suspended",
 )
 
+_COURSE: Final = {
+    "planned once": "只计划一次",
+    "still ahead": "须在举办、取消之前",
+    "planned, not cancelled, held once": "须先计划、未取消、只举办一次",
+    "held, reported on once": "须已举办、只总结一次",
+    "reported, archived once": "须已总结、只归档一次",
+}
+"""What a step must fit, in Chinese."""
+
 RESEARCH: Final = "teaching-research"
 
 
@@ -120,7 +129,15 @@ class Activities:
                 yield from incomplete(INCOMPLETE, event, _there(event.fact))
                 if wanted := _unfit(told, event):
                     fact = type(event.fact).__name__
-                    yield simply(OUT_OF_ORDER, event, fact, expected=text(wanted), actual=text("-"), fact=fact)
+                    yield simply(
+                        OUT_OF_ORDER,
+                        event,
+                        fact,
+                        expected=text(wanted),
+                        actual=text("-"),
+                        fact=fact,
+                        course=_COURSE[wanted],
+                    )
 
     def _planned(self, event: Recorded[activity.ActivityPlanned]) -> Iterator[Finding]:
         fact, terms = event.fact, self.grounds.policy.on(event.fact.on).program

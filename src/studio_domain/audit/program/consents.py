@@ -20,7 +20,7 @@ from studio_domain.audit.obligations import ObligationLedger
 from studio_domain.audit.program.known import Streams, Told
 from studio_domain.audit.program.publicity import Published, published
 from studio_domain.client_record.facts import ConsentWithdrawn, Purpose
-from studio_domain.guideline import Clause, Kind, obligation
+from studio_domain.guideline import Clause, Kind, Source, obligation
 from studio_domain.publication.facts import PublicationTakenDown
 
 WITHOUT_CONSENT: Final = Predicate(
@@ -29,6 +29,7 @@ WITHOUT_CONSENT: Final = Predicate(
     Kind.A,
     zh="{name} 于 {actual} 公开涉及服务对象 {subject} 的内容，其当日没有同意宣传",
     en="{name} named the client {subject} in public on {actual}, who did not consent to publicity that day",
+    source=Source.LAW,
 )
 
 _LAST_COUNTED: Final = date(9990, 1, 1)

@@ -38,7 +38,7 @@ OUT_OF_ORDER: Final = Predicate(
     "training.out-of-order",
     Clause.TRAINING_SEQUENCE,
     Kind.G,
-    zh="培训 {subject} 的 {fact} 之前缺少{expected}",
+    zh="培训 {subject} 的 {fact} 之前缺少{step}",
     en="{fact} of the programme {subject} came without {expected} before it",
 )
 SAME_HAND: Final = Predicate(
@@ -91,6 +91,10 @@ AFTER_END: Final = Predicate(
     en="{fact} came after the programme {subject} was completed or cancelled",
 )
 
+_STEPS: Final = {
+    "needs": "需求评估", "design": "方案编制", "plan": "方案批准", "teaching": "教学实施", "evaluation": "效果评估",
+}  # fmt: skip
+"""The steps, in Chinese."""
 _MINUTE: Final = timedelta(minutes=1)
 _Where = tuple[str, str]
 """A studio, and the name of an entry in it."""
@@ -204,6 +208,7 @@ def _order(told: Told) -> Iterator[Finding]:
             yield finding(
                 OUT_OF_ORDER, event, told.name, type(event.fact).__name__,
                 expected=text(missing), actual=text("-"), delta=count(1), fact=type(event.fact).__name__,
+                step=_STEPS[missing],
             )  # fmt: skip
 
 

@@ -165,7 +165,7 @@ class Yearly:
         self._of(event, event.fact.on, "2.1").channels.add(event.fact.channel.value)
 
     def _served(self, event: Recorded[case.ServiceDelivered]) -> None:
-        self._of(event, day_of(event.fact.start), event.fact.service)
+        self._of(event, day_of(event.fact.start), event.fact.kind)
 
     def _matched(self, event: Recorded[case.ResourceMatched]) -> None:
         self._of(event, event.fact.on, "2.5")
