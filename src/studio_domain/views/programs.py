@@ -300,9 +300,11 @@ class ServiceCoverage:
 
     def __init__(self) -> None:
         self._times: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self._receptions: dict[tuple[str, str], int] = {}
         self._kinds: dict[str, str] = {}
         self.see = folding(
-            reads(reception_ledger.ReceptionRecorded, lambda event: self._count(event.fact.on.year, "2.1")),
+            reads(reception_ledger.ReceptionRecorded, self._received),
+            reads(reception_ledger.ReceptionStruckOut, self._struck_out),
             reads(case.ServiceDelivered, self._served),
             reads(case.ResourceMatched, lambda event: self._count(event.fact.on.year, "2.5")),
             reads(training.SessionDelivered, lambda event: self._count(legal_day(event.fact.start).year, "2.4")),
@@ -316,6 +318,14 @@ class ServiceCoverage:
             reads(publication.AchievementPublished, lambda event: self._count(event.fact.on.year, "2.9")),
         )
 
+    def _received(self, event: Recorded[reception_ledger.ReceptionRecorded]) -> Iterator[RowChange]:
+        self._receptions[event.stream, event.fact.entry] = event.fact.on.year
+        return self._count(event.fact.on.year, "2.1")
+
+    def _struck_out(self, event: Recorded[reception_ledger.ReceptionStruckOut]) -> Iterator[RowChange]:
+        year = self._receptions.pop((event.stream, event.fact.entry), None)
+        return iter(()) if year is None else self._count(year, "2.1", -1)
+
     def _served(self, event: Recorded[case.ServiceDelivered]) -> Iterator[RowChange]:
         return self._count(legal_day(event.fact.start).year, event.fact.kind)
 
@@ -328,7 +338,8 @@ class ServiceCoverage:
         service = "2.8" if kind in TEAM_KINDS else "2.4" if kind == TEACHING_RESEARCH else "2.7"
         return self._count(event.fact.on.year, service)
 
-    def _count(self, year: int, service: str) -> Iterator[RowChange]:
-        self._times[year][service] += 1
-        row: Row = {"year": year, "service": service, "times": self._times[year][service]}
-        yield COVERAGE.name, (year, service), row
+    def _count(self, year: int, service: str, number: int = 1) -> Iterator[RowChange]:
+        self._times[year][service] += number
+        times = self._times[year][service]
+        row: Row = {"year": year, "service": service, "times": times}
+        yield COVERAGE.name, (year, service), row if times else None

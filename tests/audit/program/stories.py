@@ -331,6 +331,8 @@ PUBLICITY: Final[Mapping[str, Mutation]] = {
     "withdrawn later, and still shown": found_by(_withdraws("2025-11-03"), "obligation.takedown"),
     "withdrawn later, and taken down on the fifteenth working day": not_found(in_turn(_withdraws("2025-11-03"), _taken("2025-11-24"))),
     "withdrawn later, and taken down a day after": found_by(in_turn(_withdraws("2025-11-03"), _taken("2025-11-25")), "obligation.takedown"),
+    "withdrawn later on the same day, and taken down in time": not_found(in_turn(_withdraws("2025-10-16"), _taken("2025-11-06"))),
+    "withdrawn later on the same day, and still shown": found_by(_withdraws("2025-10-16"), "obligation.takedown"),
     "withdrawn once it was taken down": not_found(in_turn(_taken("2025-11-03"), _withdraws("2025-11-04"))),
     "never reviewed for secrecy": found_by(_without(publication.SecrecyReviewed), "publication.secrecy-unreviewed"),
     "not passed": found_by(bend(publication.SecrecyReviewed, fact={"passed": False}), "publication.secrecy-unreviewed"),

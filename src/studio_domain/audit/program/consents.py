@@ -12,7 +12,7 @@ from typing import Final
 from attrs import Factory, define
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.client.known import Clients, client_stream
+from studio_domain.audit.client.known import Client, Clients, client_stream
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, finding, on_day
 from studio_domain.audit.grounds import Grounds
@@ -72,25 +72,15 @@ class PublicityConsents:
         stream, day = client_stream(event.studio, client), event.fact.on
         known = self.clients.of(stream)
         erased = known.erased is not None and known.erased.fact.on <= day
-        if erased or not known.consents(Purpose.PUBLICITY, None, day):
+        if erased or not _consented(known, event):
             found = finding(
                 WITHOUT_CONSENT, event, client, told.name,
                 expected=count(1), actual=on_day(day), delta=count(1), name=told.name,
             )  # fmt: skip
             yield found.with_remedy(taken.place) if taken else found
             self._owe(told, event, client, day, taken)
-        elif (withdrawn := self._withdrawn(stream, day)) and (taken is None or taken.fact.on >= withdrawn):
+        elif (withdrawn := _withdrawn(known, event)) and (taken is None or taken.fact.on >= withdrawn):
             self._owe(told, event, client, withdrawn, taken)
-
-    def _withdrawn(self, stream: str, shown: date) -> date | None:
-        """The first day after it was published on which a word took the consent to publicity back."""
-        known = self.clients.of(stream)
-        for word in sorted(known.words, key=lambda one: one.fact.on):
-            fact = word.fact
-            taken_back = isinstance(fact, ConsentWithdrawn) and fact.purpose is Purpose.PUBLICITY and fact.on > shown
-            if taken_back and not known.consents(Purpose.PUBLICITY, None, fact.on):
-                return fact.on
-        return None
 
     def _owe(
         self, told: Told, event: Published, client: str, opened: date, taken: Recorded[PublicationTakenDown] | None
@@ -103,3 +93,21 @@ class PublicityConsents:
         self.takedowns.open(subject, event, opened, due, terms)
         if taken is not None:
             self.takedowns.discharge(subject, taken, taken.fact.on)
+
+
+def _consented(known: Client, event: Published) -> bool:
+    """Whether there was consent when it was published: what was said on that very day counts if it was known then."""
+    day = event.fact.on
+    words = [word for word in known.words if word.fact.on < day or word.position < event.position]
+    return Client(words=words).consents(Purpose.PUBLICITY, None, day)
+
+
+def _withdrawn(known: Client, event: Published) -> date | None:
+    """The first day, that of the publication or later, on which a word took the consent back after it."""
+    for word in sorted(known.words, key=lambda one: one.fact.on):
+        fact, shown = word.fact, event.fact.on
+        later = fact.on > shown or (fact.on == shown and word.position > event.position)
+        taken_back = isinstance(fact, ConsentWithdrawn) and fact.purpose is Purpose.PUBLICITY and later
+        if taken_back and not known.consents(Purpose.PUBLICITY, None, fact.on):
+            return fact.on
+    return None

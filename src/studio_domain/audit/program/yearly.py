@@ -99,7 +99,6 @@ _RESEARCH: Final = "teaching-research"
 @define
 class _Year:
     services: set[str] = field(factory=set)
-    channels: set[str] = field(factory=set)
     held: Counter[str] = field(factory=Counter)
     """Activities held, by kind."""
     study: Counter[int] = field(factory=Counter)
@@ -117,6 +116,8 @@ class Yearly:
     grounds: Grounds
     recognised: Recognised = Factory(Recognised)
     _years: defaultdict[tuple[str, int], _Year] = field(factory=lambda: defaultdict(_Year))
+    _receptions: dict[tuple[str, str], tuple[int, str]] = field(factory=dict)
+    """The year and the channel of each entry that stands, by ledger and number."""
     _kinds: dict[str, str] = field(factory=dict)
     _rooms: dict[tuple[str, str], date] = field(factory=dict)
     _members: dict[tuple[str, PersonId], list[tuple[date, date | None]]] = field(factory=dict)
@@ -124,6 +125,8 @@ class Yearly:
     def watches(self) -> Iterator[Watch]:
         yield from self.recognised.watches()
         yield on(reception_ledger.ReceptionRecorded, self._received)
+        yield on(reception_ledger.ReceptionCorrected, self._corrected)
+        yield on(reception_ledger.ReceptionStruckOut, self._struck_out)
         yield on(case.ServiceDelivered, self._served)
         yield on(case.ResourceMatched, self._matched)
         yield on(training.SessionDelivered, self._taught)
@@ -162,7 +165,16 @@ class Yearly:
         return year
 
     def _received(self, event: Recorded[reception_ledger.ReceptionRecorded]) -> None:
-        self._of(event, event.fact.on, "2.1").channels.add(event.fact.channel.value)
+        fact = event.fact
+        self._receptions[event.stream, fact.entry] = fact.on.year, fact.channel.value
+
+    def _corrected(self, event: Recorded[reception_ledger.ReceptionCorrected]) -> None:
+        key = event.stream, event.fact.entry
+        if known := self._receptions.get(key):
+            self._receptions[key] = known[0], event.fact.channel.value
+
+    def _struck_out(self, event: Recorded[reception_ledger.ReceptionStruckOut]) -> None:
+        self._receptions.pop((event.stream, event.fact.entry), None)
 
     def _served(self, event: Recorded[case.ServiceDelivered]) -> None:
         self._of(event, day_of(event.fact.start), event.fact.kind)
@@ -224,14 +236,20 @@ class Yearly:
 
     def _judge(self, studio: str, number: int, began: Recorded[StudioRecognised]) -> Iterator[Finding]:
         year, terms = self._years[studio, number], self.grounds.policy.on(date(number, 12, 31))
-        if missing := [one for one in SERVICES if one not in year.services]:
+        received = [
+            channel
+            for (stream, _), (of, channel) in self._receptions.items()
+            if of == number and stream.startswith(f"{studio}/")
+        ]
+        given = year.services | ({"2.1"} if received else set())
+        if missing := [one for one in SERVICES if one not in given]:
             yield self._say(
                 UNCOVERED, began, number, expected=count(len(SERVICES)), actual=text(", ".join(missing)),
                 delta=count(len(missing)),
             )  # fmt: skip
-        if len(year.channels) == 1:
+        if len(set(received)) == 1:
             yield self._say(
-                ONE_CHANNEL, began, number, expected=count(2), actual=text(min(year.channels)), delta=count(1)
+                ONE_CHANNEL, began, number, expected=count(2), actual=text(received[0]), delta=count(1)
             )  # fmt: skip
         yield from self._research(number, year, terms, began)
         yield from self._study(number, year, terms, began)

@@ -46,7 +46,7 @@ class ServiceActivityHandle(Handle[ServiceActivity]):
         open_to_public: bool = True,
     ) -> Receipt:
         """计划活动: `authority` is the USCC of the one it is held with, `area` a room of the studio."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
         return self._decide(
             service_activity.plan_activity,
             asked,
@@ -82,7 +82,7 @@ class ServiceActivityHandle(Handle[ServiceActivity]):
 
     def record_activity(self, *, place: str, attendance: int, attendance_list: str, area: str | None = None) -> Receipt:
         """登记活动已举办: `attendance_list` is the SHA-256 (hex) of the list."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
         return self._decide_alone(
             service_activity.record_activity,
             asked,

@@ -30,7 +30,7 @@ class ReceptionHandle(Handle[ReceptionLedger]):
         self, *, entry: str, audience: str, channel: ReceptionChannel, matter: str, client: str | None = None
     ) -> Receipt:
         """登记接待: the matter in words that name nobody."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
         return self._decide(
             reception_ledger.record_reception,
             asked,
@@ -60,7 +60,7 @@ class ReceptionHandle(Handle[ReceptionLedger]):
         client: str | None = None,
     ) -> Receipt:
         """更正接待登记: what is given takes the place of what was written."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
         return self._decide_alone(
             reception_ledger.record_correction,
             asked,

@@ -107,7 +107,7 @@ class TrainingHandle(Handle[TrainingProgram]):
         contract: str | None = None,
     ) -> Receipt:
         """排定课次: `contract` is the expert contract by which a trainer from outside teaches."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
 
         def decide(hand: Hand) -> Changes:
             program = self._existing()
@@ -146,7 +146,7 @@ class TrainingHandle(Handle[TrainingProgram]):
         area: str | None = None,
     ) -> Receipt:
         """登记已实施的课次: `sign_in` is the SHA-256 (hex) of the sign-in sheet."""
-        asked = locals()
+        asked = {name: value for name, value in locals().items() if value is not None}
         return self._decide_alone(
             training_program.record_session,
             asked,
