@@ -93,7 +93,7 @@ def main(arguments):
         print(USAGE)
         return 0 if arguments else 64
     testing = arguments[0] == "test"
-    extra = "test" if testing else ""
+    extra = "test" if testing else "report"
     if not installed(extra):
         try:
             install(extra)

@@ -2,6 +2,7 @@
 
     .venv/bin/python benchmarks/large.py [COPIES ...]     default: 1, 10 and 44 copies (1,040,000 facts)
 
+Each is audited by one process and then by as many as there are processors, and the two reports must be one text.
 Copies differ in name, commands and invoice numbers; the regions' own facts are there once. Each size is audited in a
 process of its own, so that its peak of memory is its own. The stores are deleted afterwards.
 """
@@ -9,6 +10,7 @@ process of its own, so that its peak of memory is its own. The stores are delete
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
 import shutil
 import sys
@@ -16,14 +18,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count, groupby
 from pathlib import Path
 
 from studio_adapters import codec, sqlite
-from studio_adapters.auditing import audit_store
+from studio_adapters.auditing import Workers, audit_store, to_json
 from studio_adapters.demo import story
 from studio_adapters.demo.office import LAST_DAY
 from studio_adapters.journal import NO_LEAF, Journal, Kept, Row, instant, leaf
+from studio_adapters.sources import open_source
 
 COPIES = [int(asked) for asked in sys.argv[1:]] or [1, 10, 44]
 COMMAND = re.compile(rb'"command":"[0-9a-f-]{36}')
@@ -71,15 +75,21 @@ def audited(path: str, facts: int) -> None:
     """Audit the store at *path*, and tell what it took."""
     before = _peak()
     journal = Journal(sqlite.open_file(path))
-    began = time.process_time()
+    began, waited = time.process_time(), time.perf_counter()
     report = audit_store(journal, as_of=LAST_DAY)
-    took = time.process_time() - began
+    took, alone = time.process_time() - began, time.perf_counter() - waited
     peak = _peak()
+    workers = Workers(os.cpu_count() or 1, partial(open_source, path))
+    waited = time.perf_counter()
+    again = audit_store(journal, as_of=LAST_DAY, workers=workers)
+    together = time.perf_counter() - waited
+    assert to_json(again) == to_json(report)
     size = Path(path).stat().st_size // 2**20
     print(
         f"{facts:>10,} facts, {len(report.studios):>5,} studios, file {size:>5} MiB: "
         f"{took / facts * 1e6:6.1f} µs a fact ({took:.1f} s of CPU), {len(report.findings):,} findings, "
-        f"peak {peak} MiB ({before} before it began)",
+        f"peak {peak} MiB ({before} before it began); {alone:.1f} s on the clock, "
+        f"{together:.1f} s with {workers.processes} processes",
         flush=True,
     )
 

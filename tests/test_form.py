@@ -19,7 +19,7 @@ import studio_domain
 from studio_domain import aggregate, guideline
 from studio_domain.guideline import Role, Rule
 
-NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "testing", "values", "views"}
+NOT_AGGREGATES = {"aggregate", "audit", "desk", "guideline", "questions", "testing", "values", "views"}
 EXPECTED = {
     "appointment", "client_case", "client_record", "expert_contract", "fund_account", "invoice", "mandate",
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",

@@ -370,7 +370,8 @@ class TestBook:
         assert policy.evolve(book, fact) == PolicyBook(fact, frozenset({"r-1"}))
 
     def test_who_may_decide(self) -> None:
-        either = {policy.set_value}
-        assert set(policy.MAY_DECIDE) == either | {policy.adopt_guideline, policy.adopt_local_rule}
+        either = {policy.set_value, policy.adopt_pack}
+        authority = {policy.adopt_guideline, policy.adopt_local_rule, policy.adopt_local_pack}
+        assert set(policy.MAY_DECIDE) == either | authority
         for decision, roles in policy.MAY_DECIDE.items():
             assert roles == {Role.AUTHORITY} | ({Role.CARRIER_HEAD} if decision in either else set())

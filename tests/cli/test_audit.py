@@ -234,7 +234,7 @@ class TestOutput:
         assert (said.code, said.complaint.endswith("there: 是目录, 不是文件")) == (2, True)
         assert not list(tmp_path.glob("*.part"))
 
-    @pytest.mark.parametrize("form", ["html", "xlsx"])
+    @pytest.mark.parametrize("form", ["pdf", "HTML"])
     def test_a_form_not_offered_is_a_usage_error(self, run: Terminal, over: Path, form: str) -> None:
         said = run("audit", over, "--format", form)
         assert said.code == 64

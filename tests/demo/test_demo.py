@@ -20,7 +20,7 @@ from studio_adapters.demo import ordinary, s07_overspent, s12_above_tariff, stor
 from studio_adapters.demo.office import LAST_DAY, NotAsTold
 from studio_adapters.demo.people import PLACES, STATE_COUNCIL
 from studio_adapters.demo.plan import Plan, StoryClock
-from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, Told
+from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, REPORT, Told
 from studio_adapters.exchange import verified
 from studio_adapters.journal import Journal
 from studio_domain import fund_account as fund
@@ -312,7 +312,7 @@ class TestTheCommand:
         assert "培训活动费 is exceeded by 0.50" in said
         assert "by ¥160.00  remedied" in said
         assert (out / HISTORY).read_bytes() != before
-        assert sorted(path.name for path in out.iterdir()) == sorted((HISTORY, EXPORT, EXPECTED, LEGACY))
+        assert sorted(path.name for path in out.iterdir()) == sorted((HISTORY, EXPORT, EXPECTED, REPORT, LEGACY))
         assert [path.name for path in tmp_path.iterdir()] == ["demo"]
 
     def test_it_fails_when_the_story_does(

@@ -34,12 +34,13 @@ def test_an_audit_says_the_same_bytes_of_every_store(
     directory: Path, tmp_path: Path, postgres_url: str, known_at: tuple[str, ...]
 ) -> None:
     assert main(["import", str(directory / EXPORT), "--to", postgres_url]) == 0
-    said = set()
-    for number, source in enumerate((str(directory / HISTORY), str(directory / EXPORT), postgres_url)):
-        report = tmp_path / f"{number}.json"
-        assert main(["audit", source, *AS_OF, *known_at, "--format", "json", "-o", str(report)]) == 1
-        said.add(report.read_bytes())
-    assert len(said) == 1
+    for form in (["json"], ["html"], ["html", "--lang", "en"]):
+        said = set()
+        for number, source in enumerate((str(directory / HISTORY), str(directory / EXPORT), postgres_url)):
+            report = tmp_path / str(number)
+            assert main(["audit", source, *AS_OF, *known_at, "-o", str(report), "--format", *form]) == 1
+            said.add(report.read_bytes())
+        assert len(said) == 1
 
 
 def test_what_was_known_before_the_second_invoice_and_the_last_approval(directory: Path, tmp_path: Path) -> None:

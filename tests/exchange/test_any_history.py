@@ -24,6 +24,7 @@ from studio_adapters.exchange import Header, export, verified
 from studio_adapters.journal import Journal, Rows
 from studio_adapters.memory import Recorder
 from studio_adapters.problems import BadLine
+from studio_adapters.report import html_report
 from studio_adapters.sqlite import open_file
 from studio_domain.aggregate import Change, Unreadable
 from telling import Clock
@@ -122,3 +123,4 @@ def test_any_history_is_audited_to_its_end_and_the_same_from_its_export(
     again = audit_store(Journal(other), as_of=as_of)
     assert to_json(again) == to_json(report)
     assert list(lines_of(again, "x", "zh")) == list(lines_of(report, "x", "zh"))
+    assert html_report(Journal(other), again) == html_report(Journal(rows), report)

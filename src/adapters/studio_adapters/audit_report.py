@@ -94,8 +94,8 @@ def to_json(report: Report) -> str:
         "as_of": plain(report.as_of),
         "known_at": plain(report.known_at),
         "clauses": [_clause(one) for one in report.clauses],
-        "findings": [_finding(one) for one in report.findings],
-        "obligations": [_obligation(one) for one in report.obligations],
+        "findings": [finding_as_json(one) for one in report.findings],
+        "obligations": [obligation_as_json(one) for one in report.obligations],
     }
     return json_text(body, indent=1) + "\n"
 
@@ -116,7 +116,8 @@ def _clause(result: ClauseResult) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as reports and differences have it."""
     return {
         "id": str(finding.id),
         "check": finding.check,
@@ -138,7 +139,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _obligation(entry: Entry) -> dict[str, Any]:
+def obligation_as_json(entry: Entry) -> dict[str, Any]:
+    """An obligation as reports and differences have it."""
     known = OBLIGATIONS[entry.key]
     return {
         "key": entry.key,

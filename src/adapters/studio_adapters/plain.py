@@ -58,6 +58,16 @@ def visible(text: object) -> str:
     return _HIDDEN.sub(lambda found: found.group().encode("unicode_escape").decode(), str(text))
 
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def unformulated(cell: str) -> str:
+    """*cell* as text for a spreadsheet, which runs what begins like a formula; a number with its sign is none."""
+    if cell.startswith(_FORMULA) and not re.fullmatch(r"-?[0-9,]+(\.[0-9]+)?", cell):
+        return f"'{cell}"
+    return cell
+
+
 def json_text(value: object, *, indent: int | None = None) -> str:
     """*value* as JSON in UTF-8, safe to print: hidden characters stand as `\\u` escapes, which JSON reads back."""
     said = json.dumps(value, ensure_ascii=False, indent=indent)

@@ -75,7 +75,26 @@ def audit(
     the region may then stand in the history as grounds. Findings come in the order of their evidence.
     """
     answers = _Answers()
-    dispatch = _dispatch((*(watch for check in checks for watch in check.watches()), *answers.watches()))
+    watches = (*(watch for check in checks for watch in check.watches()), *answers.watches())
+    show(history, watches, as_of=as_of, known_at=known_at)
+    prefix = "" if owner is None else f"{owner}/"
+    found = [
+        answers.applied(finding)
+        for check in checks
+        for finding in check.findings(as_of)
+        if finding.evidence[0].stream.startswith(prefix)
+    ]
+    return sorted(found, key=lambda f: (f.evidence[0], f.check, f.subjects))
+
+
+def show(
+    history: Iterable[Recorded[Any]], watches: Iterable[Watch], *, as_of: date, known_at: datetime | None = None
+) -> None:
+    """Show a history, in the order of positions, to who watches: what occurred up to *as_of*, as known at *known_at*.
+
+    Who watches `object` sees all that was known.
+    """
+    dispatch = _dispatch(watches)
     trail, watching = dispatch.pop(object), dispatch.get
     last = end_of(as_of)
     for event in history:
@@ -89,14 +108,6 @@ def audit(
             if occurred <= last if day is None else day <= as_of:
                 for see in seen_by:
                     see(event)
-    prefix = "" if owner is None else f"{owner}/"
-    found = [
-        answers.applied(finding)
-        for check in checks
-        for finding in check.findings(as_of)
-        if finding.evidence[0].stream.startswith(prefix)
-    ]
-    return sorted(found, key=lambda f: (f.evidence[0], f.check, f.subjects))
 
 
 class _Answers:

@@ -7,9 +7,12 @@ module this is the aggregate of the book.
 
 from __future__ import annotations
 
+from typing import Final
+
+from studio_domain.guideline import MayDecide
+from studio_domain.policy import book, pack
 from studio_domain.policy.book import (
     BY_DOCUMENT,
-    MAY_DECIDE,
     NAMED_RULE,
     NAMED_VERSION,
     NOT_LOOSER,
@@ -25,6 +28,7 @@ from studio_domain.policy.book import (
 from studio_domain.policy.facts import Event, GuidelineAdopted, LocalRuleAdopted, PolicyValue, PolicyValueSet
 from studio_domain.policy.key import Certainty, Key, Unit
 from studio_domain.policy.keys import KNOWN_KEY, OF_ITS_TYPE, WITHIN_BOUND
+from studio_domain.policy.pack import Pack, adopt_local_pack, adopt_pack
 from studio_domain.policy.policy import Policy, PolicyBooks, scopes_of
 from studio_domain.policy.terms import KEYS, Setting, Terms
 
@@ -46,6 +50,7 @@ __all__ = [
     "GuidelineAdopted",
     "Key",
     "LocalRuleAdopted",
+    "Pack",
     "Policy",
     "PolicyBook",
     "PolicyBooks",
@@ -55,8 +60,12 @@ __all__ = [
     "Terms",
     "Unit",
     "adopt_guideline",
+    "adopt_local_pack",
     "adopt_local_rule",
+    "adopt_pack",
     "evolve",
     "scopes_of",
     "set_value",
 ]
+
+MAY_DECIDE: Final[MayDecide] = {**book.MAY_DECIDE, **pack.MAY_DECIDE}

@@ -20,7 +20,7 @@ from studio_domain import (
 from studio_domain.guideline import Role
 from studio_domain.mandate import Mandates
 from studio_domain.person_record import InterestKind, PersonNamed, PersonRecord, Relation
-from studio_domain.policy import PolicyBook, PolicyValue
+from studio_domain.policy import Pack, PolicyBook, PolicyValue
 from studio_domain.rectification import Ledger
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.tariff_schedule import TariffItem, TariffSchedule
@@ -353,6 +353,25 @@ class PolicyHandle(Handle[PolicyBook]):
                     recorded_on=hand.today,
                     wider=self._desk.policy(self.owner, wider=True).on(effective),
                     retroactive_reason=retroactive_reason,
+                )
+            ),
+        )
+
+    def adopt_pack(self, *, pack: Pack) -> Receipt:
+        """采用政策包: every value of it at once; a local rule's with the rule."""
+        if pack.scope != self.owner:
+            raise ValueError(f"the pack is for {pack.scope}, not for {self.owner}")
+        decision = policy.adopt_pack if pack.rule is None else policy.adopt_local_pack
+        return self._decide(
+            decision,
+            {"pack": pack},
+            lambda hand: (at := self._at()).then(
+                *decision(
+                    at.state,
+                    pack=pack,
+                    adopted_by=hand.by,
+                    recorded_on=hand.today,
+                    wider=self._desk.policy(self.owner, wider=True).on(pack.effective),
                 )
             ),
         )

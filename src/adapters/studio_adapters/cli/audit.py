@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Final
 
 from studio_adapters.audit_report import Verdict
-from studio_adapters.auditing import Progress, Report, audit_store, to_json
-from studio_adapters.cli.output import emit, spare
+from studio_adapters.audit_words import conclusion, measured, owed, severity, status
+from studio_adapters.auditing import Progress, Report, Workers, audit_store, to_json
+from studio_adapters.cli.output import emit, emit_bytes, spare
 from studio_adapters.cli.words import pick
+from studio_adapters.journal import Journal
 from studio_adapters.plain import plain, visible
+from studio_adapters.problems import Problem
 from studio_adapters.sources import open_source
-from studio_domain.audit import Entry, Finding, Measure, Severity, Standing, Status, Unit
+from studio_domain.audit import Entry, Finding, Standing
 from studio_domain.guideline import OBLIGATIONS, READINGS, Language, heading
-from studio_domain.values import legal_day, stream_owner, yuan_text
+from studio_domain.values import legal_day, stream_owner
 
 LONG: Final = 20_000
 """From how many facts on the work is long enough to tell how far it is."""
 
-_SEVERITY: Final = {
-    Severity.VIOLATION: ("违规", "violation"),
-    Severity.WARNING: ("提醒", "warning"),
-    Severity.ADVICE: ("建议", "advice"),
-}
-_STATUS: Final = {
-    Status.OPEN: ("未整改", "open"),
-    Status.REMEDIED: ("已整改", "remedied"),
-    Status.EXPLAINED: ("已说明", "explained"),
-}
-_UNIT: Final = {
-    Unit.FEN: ("{} 元", "{} yuan"),
-    Unit.DAYS: ("{} 天", "{} days"),
-    Unit.COUNT: ("{}", "{}"),
-    Unit.DATE: ("{}", "{}"),
-    Unit.TEXT: ("{}", "{}"),
-}
+_WORTH: Final = 100_000
+"""From how many facts on several processes are worth their start."""
 
+_MOST: Final = 8
+"""How many processes judge at most where nobody says how many."""
 
 _CLAUSES: Final = {clause: place for place, clause in enumerate(READINGS)}
 
@@ -55,11 +47,35 @@ def run(asked: Namespace) -> int:
             as_of=as_of,
             known_at=asked.known_at,
             progress=progress(asked.lang),
+            workers=_workers(asked, journal),
         )
+        if asked.format in ("html", "xlsx"):
+            _paper(journal, report, asked)
+            return 1 if report.open_violations else 0
     as_json = asked.format == "json"
     lines = to_json(report).splitlines() if as_json else map(visible, lines_of(report, asked.source, asked.lang))
     emit(lines, asked.output, exact=as_json)
     return 1 if report.open_violations else 0
+
+
+def _paper(journal: Journal, report: Report, asked: Namespace) -> None:
+    """The report as a page, or as a spreadsheet, which is for a file alone."""
+    from studio_adapters.report import html_report, workbook
+
+    if asked.format == "html":
+        emit(html_report(journal, report, language=asked.lang).splitlines(), asked.output, exact=True)
+    elif asked.output is None:
+        raise Problem("电子表格要写入文件: 请加 -o", "a spreadsheet goes into a file: add -o")
+    else:
+        emit_bytes(workbook(journal, report, language=asked.lang), asked.output)
+
+
+def _workers(asked: Namespace, journal: Journal) -> Workers | None:
+    """Several processes for a long history in a store; an export is in the memory of this one."""
+    if asked.source.lower().endswith(".jsonl") or asked.studio:
+        return None
+    few = 1 if journal.rows.end() < _WORTH else min(os.cpu_count() or 1, _MOST)
+    return Workers(asked.jobs or few, partial(open_source, asked.source))
 
 
 def progress(language: Language) -> Progress | None:
@@ -94,7 +110,7 @@ def lines_of(report: Report, source: str, language: Language) -> Iterator[str]:
         yield from (_obligation(entry, language) for entry in sorted(due, key=lambda entry: (entry.due, entry.key)))
     yield ""
     yield from _verdicts(report, language)
-    yield _conclusion(report, language)
+    yield conclusion(report, language)
 
 
 def _head(report: Report, source: str, language: Language) -> Iterator[str]:
@@ -120,12 +136,11 @@ def _place_in_text(finding: Finding) -> tuple[int, object, str]:
 
 
 def _finding(finding: Finding, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    severity, status = _SEVERITY[finding.severity][not zh], _STATUS[finding.status][not zh]
     yield ""
-    yield f"{heading(finding.clause)} [{severity}, {status}] {finding.message(language)}"
+    told = f"{severity(finding, language)}, {status(finding, language)}"
+    yield f"{heading(finding.clause)} [{told}] {finding.message(language)}"
     yield pick(language, "  证据 ", "  evidence ") + ", ".join(f"{p.stream}@{p.version}" for p in finding.evidence)
-    expected, actual, delta = (_measure(one, language) for one in (finding.expected, finding.actual, finding.delta))
+    expected, actual, delta = (measured(one, language) for one in (finding.expected, finding.actual, finding.delta))
     yield pick(
         language,
         f"  应为 {expected}, 实为 {actual}, 相差 {delta}",
@@ -135,14 +150,8 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     yield f"  {finding.clause.value}  {finding.check}  {finding.id}{policy}"
 
 
-def _measure(measure: Measure, language: Language) -> str:
-    value = yuan_text(measure.value) if measure.unit is Unit.FEN and isinstance(measure.value, int) else measure.value
-    return _UNIT[measure.unit][language == "en"].format(value)
-
-
 def _obligation(entry: Entry, language: Language) -> str:
-    known = OBLIGATIONS[entry.key]
-    what = pick(language, known.zh, known.en)
+    what = owed(entry, language)
     where = f"{entry.opened_by.stream}@{entry.opened_by.version}"
     if entry.standing is Standing.OVERDUE:
         state = pick(language, f"逾期 {entry.overdue_days} 天", f"{entry.overdue_days} days overdue")
@@ -152,8 +161,8 @@ def _obligation(entry: Entry, language: Language) -> str:
             state += pick(language, "（日历未采用, 暂定）", " (provisional, no calendar adopted)")
     return pick(
         language,
-        f"  {entry.due} {what}（{entry.subject}）: {state}; {heading(known.clause)}, {where}",
-        f"  {entry.due} {what} ({entry.subject}): {state}; {heading(known.clause)}, {where}",
+        f"  {entry.due} {what}（{entry.subject}）: {state}; {heading(OBLIGATIONS[entry.key].clause)}, {where}",
+        f"  {entry.due} {what} ({entry.subject}): {state}; {heading(OBLIGATIONS[entry.key].clause)}, {where}",
     )
 
 
@@ -169,19 +178,4 @@ def _verdicts(report: Report, language: Language) -> Iterator[str]:
         f"本版本未检查 {unchecked}",
         f"{len(report.clauses)} clauses: {violated} violated, {warned} with warnings, {advised} with advice, "
         f"{holds} hold, {unchecked} not checked by this version",
-    )
-
-
-def _conclusion(report: Report, language: Language) -> str:
-    found, violations, overdue = len(report.findings), report.open_violations, len(report.overdue)
-    if violations:
-        return pick(
-            language,
-            f"共 {found} 项发现, 其中未整改的违规 {violations} 项; 逾期义务 {overdue} 项。",
-            f"{found} findings, {violations} of them open violations; {overdue} obligations overdue.",
-        )
-    return pick(
-        language,
-        f"没有未整改的违规; 共 {found} 项发现, 逾期义务 {overdue} 项。",
-        f"No open violation; {found} findings, {overdue} obligations overdue.",
     )

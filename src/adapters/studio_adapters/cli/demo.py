@@ -8,13 +8,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from studio_adapters.demo.office import ORIGIN, NotAsTold
-from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, tell
+from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, REPORT, tell
 from studio_adapters.demo.telling import lines
 from studio_adapters.journal import JournalError
 from studio_adapters.problems import Problem
 from studio_adapters.stores import open_store
 
-_OURS = (HISTORY, EXPORT, EXPECTED, LEGACY)
+_OURS = (HISTORY, EXPORT, EXPECTED, REPORT, LEGACY)
 _BESIDE = (f"{HISTORY}-wal", f"{HISTORY}-shm")
 
 
@@ -27,7 +27,7 @@ def run(asked: Namespace) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        told = tell(made, seed=asked.seed, size=asked.size)
+        told = tell(made, seed=asked.seed, size=asked.size, language=asked.lang)
         _move(made, out)
     except NotAsTold as problem:
         print(f"{'故事未按剧本进行' if asked.lang == 'zh' else 'the story went another way'}: {problem}")
@@ -72,4 +72,5 @@ def _move(made: Path, out: Path) -> None:
             there.unlink(missing_ok=True)
     out.mkdir(exist_ok=True)
     for name in _OURS:
-        (made / name).replace(out / name)
+        if (made / name).exists():  # a report is not made without the extra for it
+            (made / name).replace(out / name)

@@ -43,11 +43,16 @@ def discard_output() -> None:
     os.close(nowhere)
 
 
-def _to_file(lines: Iterable[str], output: Path) -> None:
+def emit_bytes(content: bytes, output: Path) -> None:
+    """Bytes into a file, which is there whole or not at all."""
+    _to_file([content], output)
+
+
+def _to_file(parts: Iterable[str] | Iterable[bytes], output: Path) -> None:
     beside = output.parent / f"{output.name}.{os.getpid()}.part"
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
+        with beside.open("wb") as file:
+            file.writelines(part if isinstance(part, bytes) else f"{part}\n".encode() for part in parts)
         beside.replace(output)
     except OSError as problem:
         raise file_problem(output, problem) from problem

@@ -52,8 +52,8 @@ class _Parser:
         parser.add_argument("--version", action="version", version=f"studio-domain {version('studio-domain')}")
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
-            self.demo, self.audit, self.history, self.show, self.export, self.import_, self.schema, self.catalog,
-            self.doctor, self.registers,
+            self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
+            self.catalog, self.doctor, self.registers, self.pack,
         ):  # fmt: skip
             add()
         return parser
@@ -90,6 +90,19 @@ class _Parser:
             said = "2025-12-31T09:30:00+08:00"
             raise self._not(text, f"一个带时区的时刻, 如 {said}", f"an instant with its zone, such as {said}")
         return moment
+
+    def a_moment(self, text: str) -> date | datetime:
+        """A day, or an instant with its zone."""
+        return self.a_day(text) if len(text) <= len("2025-12-31") else self.an_instant(text)
+
+    def an_amount(self, text: str) -> int:
+        """An amount in yuan, in fen."""
+        whole, point, rest = text.replace(",", "").partition(".")
+        if not (whole.isascii() and whole.isdigit() and len(whole) <= 12 and rest.isdigit() in (True, not point)):
+            raise self._not(text, "一个金额, 如 10000 或 419.50", "an amount, such as 10000 or 419.50")
+        if len(rest) > 2:
+            raise self._not(text, "一个到分为止的金额", "an amount to the fen")
+        return int(whole) * 100 + int(rest.ljust(2, "0") or "0")
 
     def a_count(self, text: str) -> int:
         """A whole number from 0."""
@@ -145,9 +158,80 @@ class _Parser:
             metavar="INSTANT",
             help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.add_argument(
+            "--format", choices=["text", "json", "html", "xlsx"], default="text", help=self.say("格式", "format")
+        )
+        parser.add_argument(
+            "--jobs",
+            type=self.a_count,
+            metavar="N",
+            help=self.say("几个进程同时审计（默认按规模）", "how many processes judge (default by size)"),
+        )
         self.output(parser)
         parser.set_defaults(run="audit.run")
+
+    def ask(self) -> None:
+        parser = self.command(
+            "ask", "审计提问（不带参数列出全部问题）", "an auditor's questions (without arguments: which there are)"
+        )
+        parser.add_argument(
+            "source", metavar="SOURCE", nargs="?", help=self.say("数据源，同 audit", "the source, as for audit")
+        )
+        parser.add_argument(
+            "question", metavar="QUESTION", nargs="?", help=self.say("问题的代号或中文名", "the name of a question")
+        )
+        self.studio(parser)
+        parser.add_argument(
+            "--as-of",
+            type=self.a_day,
+            metavar="DATE",
+            help=self.say("截至日期（默认今天）", "as of a day (default today)"),
+        )
+        parser.add_argument(
+            "--known-at",
+            type=self.an_instant,
+            metavar="INSTANT",
+            help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
+        )
+        parser.add_argument(
+            "--least",
+            type=self.an_amount,
+            metavar="YUAN",
+            help=self.say("大额的起点（元，默认 10000）", "from how much on money is large (yuan, 10000 by default)"),
+        )
+        parser.add_argument(
+            "--format", choices=["text", "json", "csv"], default="text", help=self.say("格式", "format")
+        )
+        self.output(parser)
+        parser.set_defaults(run="ask.run")
+
+    def diff(self) -> None:
+        parser = self.command(
+            "diff",
+            "两次审计有何不同（两个日期或两个时刻）",
+            "what two audits say differently (two days, or two instants)",
+        )
+        self.source(parser)
+        for name, zh, en in (("before", "前", "earlier"), ("after", "后", "later")):
+            parser.add_argument(
+                name,
+                type=self.a_moment,
+                metavar=name.upper(),
+                help=self.say(f"{zh}一个日期，或带时区的时刻（当时所知）", f"the {en} day, or instant (as known then)"),
+            )
+        self.studio(parser)
+        parser.add_argument(
+            "--as-of", type=self.a_day, metavar="DATE", help=self.say("两个时刻同看的日期", "the day of two instants")
+        )
+        parser.add_argument(
+            "--known-at",
+            type=self.an_instant,
+            metavar="INSTANT",
+            help=self.say("两个日期同按何时所知", "as known at which instant, of two days"),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        self.output(parser)
+        parser.set_defaults(run="diff.run")
 
     def history(self) -> None:
         parser = self.command("history", "按记录顺序列出事实", "list the facts in the order of recording")
@@ -249,3 +333,8 @@ class _Parser:
             "--follow", action="store_true", help=self.say("持续跟上, 直到中断", "go on until interrupted")
         )
         parser.set_defaults(run="registers.run")
+
+    def pack(self) -> None:
+        parser = self.command("pack", "检查政策包文件", "check the file of a policy pack")
+        parser.add_argument("file", type=Path, metavar="FILE", help=self.say("TOML 文件", "a TOML file"))
+        parser.set_defaults(run="packs.run")

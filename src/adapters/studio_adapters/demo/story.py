@@ -26,12 +26,15 @@ from studio_adapters.demo.expected import Expected
 from studio_adapters.demo.office import LAST_DAY, Office, origin_of
 from studio_adapters.exchange import Header, export
 from studio_adapters.journal import Journal, Rows
+from studio_adapters.problems import Problem
+from studio_adapters.report import html_report
 from studio_domain.audit import Status
-from studio_domain.guideline import Breach
+from studio_domain.guideline import Breach, Language
 
 HISTORY: Final = "history.db"
 EXPORT: Final = "history.jsonl"
 EXPECTED: Final = "expected-findings.json"
+REPORT: Final = "report.html"
 LEGACY: Final = "legacy"
 
 SCRIPT: Final = tuple(sorted((*s03_hidden_shortage.EXPECTED, *s07_overspent.EXPECTED, *s12_above_tariff.EXPECTED)))
@@ -65,13 +68,14 @@ def planned(seed: int, size: int, legacy: Path) -> Office:
     return office
 
 
-def tell(directory: Path, *, seed: int, size: int) -> Told:
+def tell(directory: Path, *, seed: int, size: int, language: Language = "zh") -> Told:
     """Tell the story and write its files into an empty *directory*; `NotAsTold` where a step went another way.
 
     It is told in memory, and written to the store as an import of its export would: all of it in one transaction.
     """
     office = planned(seed, size, directory / LEGACY)
     told = carried_out(office, directory)
+    write_report(office.rows, told.report, directory, language)
     with closing(sqlite.open_file(directory / HISTORY, origin=origin_of(seed, size))) as store:
         store.restore(office.rows.origin, office.rows.follow())
     return told
@@ -87,6 +91,15 @@ def carried_out(office: Office, directory: Path) -> Told:
     report = audit_store(Journal(office.rows), as_of=LAST_DAY)
     missing, unforeseen = difference(SCRIPT, report)
     return Told(report, missing, unforeseen, office.refusals)
+
+
+def write_report(rows: Rows, report: Report, directory: Path, language: Language) -> None:
+    """The audit as a page, in an installation that can make one."""
+    try:
+        page = html_report(Journal(rows), report, language=language)
+    except Problem:  # without the extra `report`
+        return
+    (directory / REPORT).write_text(page, encoding="utf-8", newline="\n")
 
 
 def _write(rows: Rows, directory: Path) -> None:

@@ -20,7 +20,7 @@ from studio_adapters.demo import (
 from studio_adapters.demo.applicant import RECOGNISED, SCORE, SEATS
 from studio_adapters.demo.expected import Expected
 from studio_adapters.demo.office import FIRST_DAY, LAST_DAY
-from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, SCRIPT, Told
+from studio_adapters.demo.story import EXPECTED, EXPORT, HISTORY, LEGACY, REPORT, SCRIPT, Told
 from studio_domain.audit import Finding, Measure, Status, Unit
 from studio_domain.fund_account import FundSource
 from studio_domain.guideline import Breach, Clause, Language, heading
@@ -216,9 +216,10 @@ def _as_line(expected: Expected) -> str:
 
 def _files(told: Told, shown: Path, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    store = shown / HISTORY
+    store, page = shown / HISTORY, shown / REPORT
     yield f"{'历史摘要' if zh else 'history digest'} {told.report.history_digest}"
-    yield f"{'文件' if zh else 'files'} {store}  {shown / EXPORT}  {shown / EXPECTED}  {shown / LEGACY}/"
+    files = (store, shown / EXPORT, shown / EXPECTED, *([page] if page.exists() else []))
+    yield f"{'文件' if zh else 'files'} {'  '.join(map(str, files))}  {shown / LEGACY}/"
     command = os.environ.get(COMMAND, "studio-domain")
     yield f"{'接着' if zh else 'next'} {command} audit {store} --as-of {LAST_DAY}"
     yield f"     {command} history {store} --studio {s01_recognised.STUDIO}"
