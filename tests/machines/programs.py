@@ -163,7 +163,7 @@ class ProgramMachine(RuleBasedStateMachine):
             self.append(STAFF, "client/k-1", said)
         else:
             self.append(STAFF, "client/k-1", client.ConsentWithdrawn(client.Purpose.PUBLICITY, None, self.today))
-            for number in (1, 2, 3, 4):  # what is shown is taken down at once
+            for number in range(1, 7):  # what is shown is taken down at once
                 shown = self.app.publication(STUDIO, f"x-{number}")
                 self.tries("taken down", STAFF, lambda shown=shown: shown.take_down(reason="撤回"))  # type: ignore[misc]
 
@@ -260,6 +260,14 @@ class ProgramMachine(RuleBasedStateMachine):
             self.tries("called off", LEAD, lambda: activity.cancel_activity(reason="雨"))
             self.judges(number=number, judge=OTHER, lists=False, recuses=False)
 
+    @rule()
+    def calls_off(self) -> None:
+        """An activity that never comes to be, and a judge of it."""
+        for kind, expected in (("party", 30), ("salon", 31), ("salon", 30)):
+            self.plans_activity(number=3, kind=kind, expected=expected)
+        self.tries("called off", LEAD, lambda: self.app.activity(STUDIO, "a-3").cancel_activity(reason="雨"))
+        self.judges(number=3, judge=OTHER, lists=False, recuses=False)
+
     @rule(number=numbers, judge=persons, lists=st.booleans(), recuses=st.booleans())
     def judges(self, number: int, judge: Person, lists: bool, recuses: bool) -> None:
         """Who was appointed judges that very day."""
@@ -315,6 +323,7 @@ class ProgramMachine(RuleBasedStateMachine):
         self.plans_activity(number=number, kind="salon", expected=30)
         self.drafts(number=number, notice=True, names=False, hand=OTHER, study=False)
         self.judges(number=number, judge=OTHER, lists=False, recuses=False)
+        self.judges(number=number, judge=STAFF, lists=True, recuses=number == 2)
         self.publishes(number=number, channel="billboard")
         self.publishes(number=number, channel="website")
         if number == 1:
@@ -324,8 +333,12 @@ class ProgramMachine(RuleBasedStateMachine):
     @rule(number=numbers)
     def teaches_through(self, number: int) -> None:
         """A programme from its proposal to its end, as far as it may."""
-        self.plans_training(number=number, who=STAFF, version=1, minutes=120, skips=False)
-        self.plans_training(number=number, who=STAFF, version=1, minutes=120, skips=True)
+        self.plans_training(number=number, who=STAFF, version=1, minutes=0, skips=False)
+        self.teaches(number=number, session=1, seats=30, minutes=60)
+        for minutes in (120, 120):
+            self.plans_training(number=number, who=STAFF, version=1, minutes=minutes, skips=False)
+        self.ends_training(number=number, answered=10, cancels=False)
+        self.plans_training(number=number, who=LEAD, version=3, minutes=120, skips=True)
         for seats, minutes in ((31, 60), (30, 200), (30, 60), (30, 60)):
             self.teaches(number=number, session=1, seats=seats, minutes=minutes)
         for answered in (11, 10):
@@ -334,8 +347,12 @@ class ProgramMachine(RuleBasedStateMachine):
     @rule(number=numbers, consents=st.booleans(), looks=st.booleans())
     def promotes_through(self, number: int, consents: bool, looks: bool) -> None:
         """A study of the case, and its promotion with the client's consent, as far as it may."""
-        self.the_client_says(gives=consents)
+        self.the_client_says(gives=True)
         self.the_case_is_closed()
+        self.compiles(hand=LEAD)
+        self.drafts(number=number + 4, notice=False, names=True, hand=OTHER, study=True)
+        self.publishes(number=number + 4, channel="website")
+        self.the_client_says(gives=consents)
         self.compiles(hand=OTHER if looks else LEAD)
         self.drafts(number=number + 2, notice=False, names=True, hand=OTHER, study=True)
         self.publishes(number=number + 2, channel="website")
@@ -352,6 +369,8 @@ class ProgramMachine(RuleBasedStateMachine):
         if ends:
             self.tries("pilot ended", LEAD, pilot.end_pilot)
         self.tries("pilot reviewed", hand, lambda: pilot.review_pilot(conclusion="可", digest=DIGEST))
+        if ends:
+            self.tries("pilot ended", LEAD, pilot.end_pilot)
 
     @rule(
         entry=st.integers(1, 2),

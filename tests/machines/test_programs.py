@@ -45,7 +45,7 @@ def test_whatever_is_accepted_nothing_is_found() -> None:
     ProgramMachine.transitions.clear()
     ProgramMachine.refusals.clear()
     fixed = settings(
-        derandomize=True, database=None, deadline=None, max_examples=80, stateful_step_count=40,
+        derandomize=True, database=None, deadline=None, max_examples=70, stateful_step_count=40,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(ProgramMachine, settings=fixed)

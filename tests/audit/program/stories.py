@@ -477,8 +477,15 @@ def _year(steps: str = "") -> Bend:
     return the_next_year(steps=steps)
 
 
+def _only_others(known: History) -> History:
+    """Without any stream of these chapters."""
+    ours = ("reception", "training", "activity", "publication", "study", "pilot", "development")
+    return _renumbered([event for event in known if event.stream.split("/")[1] not in ours])
+
+
 YEARLY: Final[Mapping[str, Mutation]] = {
     "a year with everything": not_found(_year(), as_of=NEXT_YEAR),
+    "a history that keeps no such records": not_found(_only_others, as_of=NEXT_YEAR),
     "nothing said before the year is over": not_found(same, as_of=date(2026, 12, 31)),
     "one service was never given": found_by(_year("4"), "services.uncovered", as_of=NEXT_YEAR),
     "received in person alone": found_by(_year("1"), "reception.one-channel", as_of=NEXT_YEAR),

@@ -1,7 +1,8 @@
 """What a whole year shows (二): the nine services covered, both channels used, exchange and study often enough.
 
 Advice: the guideline asks for these regularly and names no numbers. A year is looked at when it is over, if the
-studio was recognised on all its days.
+studio was recognised on all its days. A history that has no record of these chapters up to then, such as the books of
+money alone, says nothing of them, and nothing is said of it.
 """
 
 from __future__ import annotations
@@ -115,6 +116,8 @@ class Yearly:
 
     grounds: Grounds
     recognised: Recognised = Factory(Recognised)
+    _kept: dict[str, int] = field(factory=dict)
+    """Since which year a studio keeps any record of reception, training, activities or publicity in this history."""
     _years: defaultdict[tuple[str, int], _Year] = field(factory=lambda: defaultdict(_Year))
     _receptions: dict[tuple[str, str], tuple[int, str]] = field(factory=dict)
     """The year and the channel of each entry that stands, by ledger and number."""
@@ -153,19 +156,26 @@ class Yearly:
             for span in self.recognised.days(studio):
                 last = as_of.year - 1 if span.until is None else min(as_of.year - 1, span.until.year)
                 for number in range(span.first.year, last + 1):
-                    if span.first <= date(number, 1, 1) and date(number, 12, 31) in span:
+                    whole = span.first <= date(number, 1, 1) and date(number, 12, 31) in span
+                    if whole and self._kept.get(studio, number + 1) <= number:
                         yield from self._judge(studio, number, began)
 
     # -- the facts
 
-    def _of(self, event: Recorded[object], day: date, service: str = "") -> _Year:
+    def _of(self, event: Recorded[object], day: date, service: str = "", *, ours: bool = True) -> _Year:
         year = self._years[event.studio, day.year]
+        if ours:
+            self._keeps(event, day.year)
         if service:
             year.services.add(service)
         return year
 
+    def _keeps(self, event: Recorded[object], year: int) -> None:
+        self._kept[event.studio] = min(year, self._kept.get(event.studio, year))
+
     def _received(self, event: Recorded[reception_ledger.ReceptionRecorded]) -> None:
         fact = event.fact
+        self._keeps(event, fact.on.year)
         self._receptions[event.stream, fact.entry] = fact.on.year, fact.channel.value
 
     def _corrected(self, event: Recorded[reception_ledger.ReceptionCorrected]) -> None:
@@ -177,10 +187,10 @@ class Yearly:
         self._receptions.pop((event.stream, event.fact.entry), None)
 
     def _served(self, event: Recorded[case.ServiceDelivered]) -> None:
-        self._of(event, day_of(event.fact.start), event.fact.kind)
+        self._of(event, day_of(event.fact.start), event.fact.kind, ours=False)
 
     def _matched(self, event: Recorded[case.ResourceMatched]) -> None:
-        self._of(event, event.fact.on, "2.5")
+        self._of(event, event.fact.on, "2.5", ours=False)
 
     def _taught(self, event: Recorded[training.SessionDelivered]) -> None:
         year = self._of(event, day_of(event.fact.start), "2.4")
