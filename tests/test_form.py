@@ -27,6 +27,8 @@ EXPECTED = {
     "annual_plan", "filing",
     "conduct_record", "discipline_case", "evaluation_cycle", "inspection",
     "archive_record", "destruction_batch", "month_ledger",
+    "case_study", "development_ledger", "publication", "reception_ledger", "service_activity", "skills_pilot",
+    "training_program",
 }  # fmt: skip
 
 

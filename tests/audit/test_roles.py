@@ -227,6 +227,8 @@ def _decided() -> Iterator[tuple[type[Any], frozenset[Role]]]:
         "expert_contract", "filing", "fund_account", "month_ledger",
         "invoice", "mandate", "mentor_diary", "person_record", "policy", "rectification", "regulation_book",
         "resource_entry", "room_diary", "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
+        "case_study", "development_ledger", "publication", "reception_ledger", "service_activity", "skills_pilot",
+        "training_program",
     )  # fmt: skip
     for name in aggregates:
         table = importlib.import_module(f"studio_domain.{name}").MAY_DECIDE

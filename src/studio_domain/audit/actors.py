@@ -26,6 +26,7 @@ from studio_domain.audit.evaluation import posts as evaluation_posts
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.program import posts as program_posts
 from studio_domain.audit.resource import posts as resource_posts
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
@@ -113,6 +114,7 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **studio.ACTING,
     **filing.ACTING,
     **archive_posts.ACTING,
+    **program_posts.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -195,6 +197,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
     **archive_posts.MAY_RECORD,
+    **program_posts.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -216,6 +219,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     **studio.NAMES,
     **filing.NAMES,
     **archive_posts.NAMES,
+    **program_posts.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     fund.BudgetSupplementApproved: ("supplement", "supplement"),
@@ -238,6 +242,7 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     **studio.REFERS,
     **filing.REFERS,
     **archive_posts.REFERS,
+    **program_posts.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which

@@ -41,6 +41,7 @@ from studio_domain.audit import (
     papers,
     policies,
     posts,
+    program,
     receipts,
     reconciliation,
     refunds,
@@ -92,6 +93,7 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *evaluation.evaluation_checks(grounds),
         *conduct.conduct_checks(grounds),
         *archive.archive_checks(grounds),
+        *program.program_checks(grounds),
     )
 
 
@@ -142,6 +144,7 @@ _MODULES: Final = (
     *evaluation.PREDICATE_MODULES,
     *conduct.PREDICATE_MODULES,
     *archive.PREDICATE_MODULES,
+    *program.PREDICATE_MODULES,
 )  # fmt: skip
 
 

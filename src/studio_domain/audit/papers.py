@@ -15,6 +15,7 @@ from studio_domain.aggregate import Place, Recorded
 from studio_domain.archive_record import facts as archive
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
+from studio_domain.audit.program.posts import NUMBERS as PROGRAM_NUMBERS
 from studio_domain.client_case import facts as case
 from studio_domain.destruction_batch import facts as batch
 from studio_domain.discipline_case import facts as discipline
@@ -118,6 +119,7 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     archive.LoanRequested: (("loan", attrgetter("loan")),),
     archive.AccessGranted: (("grant", attrgetter("grant")),),
     archive.LegalHoldPlaced: (("hold", attrgetter("hold")),),
+    **{fact: ((kind, attrgetter(name)),) for fact, (kind, name) in PROGRAM_NUMBERS.items()},
 }
 """A fact → by which numbers it is told from others of its stream. A claim may come again: its procedure says when."""
 

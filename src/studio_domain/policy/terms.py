@@ -52,6 +52,7 @@ class Groups:
     conduct: operation.ConductTerms = operation.ConductTerms()
     scoring: operation.ScoringTerms = operation.ScoringTerms()
     holdings: operation.HoldingTerms = operation.HoldingTerms()
+    program: operation.ProgramTerms = operation.ProgramTerms()
 
 
 def _keys() -> Iterator[Key]:

@@ -15,11 +15,19 @@ from studio_domain.views.experts import ExpertBookings, ExpertRoster, ExpertServ
 from studio_domain.views.filings import FilingRegister
 from studio_domain.views.funds import FeeRegister, FundLedger
 from studio_domain.views.libraries import LibraryRegister, RegulationRegister
+from studio_domain.views.programs import (
+    ActivityRegister,
+    PublicationRegister,
+    ReceptionRegister,
+    ServiceCoverage,
+    TrainingRegister,
+)
 from studio_domain.views.register import Column, Kept, Register, Row, Table
 from studio_domain.views.rosters import StudioRoster
 from studio_domain.views.studios import StudioAreas, StudioProfile
 
 __all__ = [
+    "ActivityRegister",
     "AnnualFigures",
     "AppointmentCalendar",
     "AppointmentShare",
@@ -45,11 +53,15 @@ __all__ = [
     "Kept",
     "LibraryRegister",
     "MentorHours",
+    "PublicationRegister",
+    "ReceptionRegister",
     "Register",
     "RegulationRegister",
     "Row",
+    "ServiceCoverage",
     "StudioAreas",
     "StudioProfile",
     "StudioRoster",
     "Table",
+    "TrainingRegister",
 ]

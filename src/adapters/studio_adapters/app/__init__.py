@@ -36,6 +36,15 @@ from studio_adapters.app.others import (
     RegulationHandle,
     TariffHandle,
 )
+from studio_adapters.app.programs import (
+    CaseStudyHandle,
+    DevelopmentHandle,
+    PilotHandle,
+    PublicationHandle,
+    ReceptionHandle,
+    ServiceActivityHandle,
+    TrainingHandle,
+)
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
 from studio_adapters.app.studios import StudioHandle
 from studio_adapters.journal import Clock, Journal, Rows
@@ -209,6 +218,34 @@ class StudioApp:
     def ledger(self, studio: str, ledger: str, month: str) -> LedgerHandle:
         """月度台账: `services` or `appointments` of a month `2025-03`."""
         return LedgerHandle(self._desk, studio, ledger, month)
+
+    def reception(self, studio: str, month: str) -> ReceptionHandle:
+        """日常接待台账 of a month (`2025-03`)."""
+        return ReceptionHandle(self._desk, studio, month)
+
+    def training(self, studio: str, program: str) -> TrainingHandle:
+        """创业培训."""
+        return TrainingHandle(self._desk, studio, program)
+
+    def activity(self, studio: str, activity: str) -> ServiceActivityHandle:
+        """活动, with the support given to it."""
+        return ServiceActivityHandle(self._desk, studio, activity)
+
+    def publication(self, studio: str, publication: str) -> PublicationHandle:
+        """公告、宣传."""
+        return PublicationHandle(self._desk, studio, publication)
+
+    def case_study(self, studio: str, study: str) -> CaseStudyHandle:
+        """案例汇编."""
+        return CaseStudyHandle(self._desk, studio, study)
+
+    def pilot(self, studio: str, pilot: str) -> PilotHandle:
+        """技能创业试点."""
+        return PilotHandle(self._desk, studio, pilot)
+
+    def development(self, studio: str, year: int) -> DevelopmentHandle:
+        """成长与研发台账 of a year."""
+        return DevelopmentHandle(self._desk, studio, year)
 
     # -- reading
 

@@ -45,6 +45,13 @@ STREAMS: Final = {
     "archive": "<studio>/archive/<archive code>",
     "destruction": "<studio>/destruction/<batch>",
     "ledger": "<studio>/ledger/<ledger>-<year>-<month>",
+    "reception": "<studio>/reception/<year>-<month>",
+    "training": "<studio>/training/<programme>",
+    "activity": "<studio>/activity/<id>",
+    "publication": "<studio>/publication/<id>",
+    "study": "<studio>/study/<id>",
+    "pilot": "<studio>/pilot/<id>",
+    "development": "<studio>/development/<year>",
 }
 """Where the facts of each kind of stream lie."""
 

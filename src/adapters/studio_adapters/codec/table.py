@@ -10,8 +10,10 @@ from studio_adapters.codec import upcasts
 from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     appointment,
+    case_study,
     client_record,
     conduct_record,
+    development_ledger,
     filing,
     inspection,
     invoice,
@@ -19,9 +21,12 @@ from studio_domain import (
     mentor_diary,
     month_ledger,
     person_record,
+    publication,
+    reception_ledger,
     rectification,
     regulation_book,
     room_diary,
+    skills_pilot,
     studio,
     studio_name,
     subject_key,
@@ -38,6 +43,8 @@ from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
 from studio_domain.resource_entry import facts as resource
+from studio_domain.service_activity import facts as activity
+from studio_domain.training_program import facts as training
 
 
 @frozen
@@ -281,6 +288,46 @@ APPOINTMENTS: Final = (
     Stored("room-diary.released", room_diary.RoomReleased),
 )
 
+PROGRAMS: Final = (
+    Stored("reception-ledger.recorded", reception_ledger.ReceptionRecorded),
+    Stored("reception-ledger.corrected", reception_ledger.ReceptionCorrected),
+    Stored("reception-ledger.struck-out", reception_ledger.ReceptionStruckOut),
+    Stored("training-program.proposed", training.ProgramProposed),
+    Stored("training-program.needs-assessed", training.NeedsAssessed),
+    Stored("training-program.plan-designed", training.ProgramPlanDesigned),
+    Stored("training-program.plan-approved", training.ProgramPlanApproved),
+    Stored("training-program.session-scheduled", training.SessionScheduled),
+    Stored("training-program.session-delivered", training.SessionDelivered),
+    Stored("training-program.charged", training.ProgramCharged),
+    Stored("training-program.effect-evaluated", training.EffectEvaluated),
+    Stored("training-program.completed", training.ProgramCompleted),
+    Stored("training-program.cancelled", training.ProgramCancelled),
+    Stored("service-activity.planned", activity.ActivityPlanned),
+    Stored("service-activity.announced", activity.ActivityAnnounced),
+    Stored("service-activity.held", activity.ActivityHeld),
+    Stored("service-activity.reported", activity.ActivityReported),
+    Stored("service-activity.archived", activity.ActivityArchived),
+    Stored("service-activity.cancelled", activity.ActivityCancelled),
+    Stored("service-activity.support-provided", activity.SupportProvided),
+    Stored("service-activity.contestants-listed", activity.ContestantsListed),
+    Stored("service-activity.recusal-recorded", activity.RecusalRecorded),
+    Stored("service-activity.judge-appointed", activity.JudgeAppointed),
+    Stored("service-activity.judge-fee-claimed", activity.JudgeFeeClaimed),
+    Stored("publication.drafted", publication.PublicationDrafted),
+    Stored("publication.secrecy-reviewed", publication.SecrecyReviewed),
+    Stored("publication.promotion-approved", publication.PromotionApproved),
+    Stored("publication.announcement-published", publication.AnnouncementPublished),
+    Stored("publication.achievement-published", publication.AchievementPublished),
+    Stored("publication.taken-down", publication.PublicationTakenDown),
+    Stored("case-study.compiled", case_study.CaseCompiled),
+    Stored("case-study.deidentification-reviewed", case_study.DeidentificationReviewed),
+    Stored("skills-pilot.launched", skills_pilot.PilotLaunched),
+    Stored("skills-pilot.reviewed", skills_pilot.PilotReviewed),
+    Stored("skills-pilot.ended", skills_pilot.PilotEnded),
+    Stored("development-ledger.development-recorded", development_ledger.MentorDevelopmentRecorded),
+    Stored("development-ledger.research-recorded", development_ledger.ResearchRecorded),
+)
+
 PLANS: Final = (
     Stored("annual-plan.drafted", plan.PlanDrafted),
     Stored("annual-plan.approved", plan.PlanApproved),
@@ -372,6 +419,7 @@ TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
     *DISCIPLINE, *EVALUATION, *CONDUCT,
     *ARCHIVES,
+    *PROGRAMS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}
