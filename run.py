@@ -16,8 +16,9 @@ PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python.exe
 STAMP = os.path.join(VENV, "installed")
 USAGE = """用法: python3 run.py demo [--lang en] [--out DIR] …   演示
       python3 run.py test [pytest 参数] …            全部测试
+      python3 run.py service [--store URL] [--port N]  示例服务, 仅在本机
       python3 run.py audit|history|show|export|import|schema|catalog|doctor …   各命令加 --help 看说明
-usage: python3 run.py demo|test|<command of studio-domain> [arguments]"""
+usage: python3 run.py demo|test|service|<command of studio-domain> [arguments]"""
 
 
 def stop(zh, en):
@@ -92,18 +93,22 @@ def main(arguments):
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(USAGE)
         return 0 if arguments else 64
-    testing = arguments[0] == "test"
-    extra = "test" if testing else "report"
+    testing, serving = arguments[0] == "test", arguments[0] == "service"
+    extra = "test" if testing else "service" if serving else "report"
     if not installed(extra):
         try:
             install(extra)
         except OSError as problem:
             stop("无法写入 .venv: %s" % problem.strerror, "cannot write .venv: %s" % problem.strerror)
     command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "studio_adapters", *arguments]
+    if serving:
+        command = ["-m", "studio_service", *arguments[1:]]
     if testing:
         os.chdir(HERE)
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     environment["STUDIO_DOMAIN_COMMAND"] = "python3 run.py"
+    if serving:
+        environment["PYTHONPATH"] = os.path.join(HERE, "examples", "service")
     if os.name == "nt":
         return subprocess.run([PYTHON, *command], env=environment, check=False).returncode
     sys.stdout.flush()

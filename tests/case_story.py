@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from studio_domain import client_case as case
 from studio_domain import tariff_schedule
+from studio_domain.aggregate import At
+from studio_domain.archive_record import ArchiveRecord, Holding, Medium
 from studio_domain.client_case import Channel, ClientCase, ClosureKind, Event, Evidence, MatchOutcome
 from studio_domain.client_record import Classification, ClientRecord, Consent, Need, Purpose
 from studio_domain.person_record import Employment, Interest, InterestKind, PersonRecord
@@ -160,7 +162,19 @@ prove = partial(
 )  # fmt: skip
 propose = partial(case.propose_closure, kind=ClosureKind.COMPLETED, proposer=LU, on=PROPOSED, terms=TERMS)
 close = partial(case.close_case, approver=ZHOU, on=CLOSED, terms=TERMS)
-archive = partial(case.archive_case, archive_code="2024-FW-D30-0017", archivist=HE, on=ARCHIVED, studio=STUDIO)
+
+
+def file_of(number: str, code: str) -> At[ArchiveRecord | None]:
+    """The file of a case, as it lies in the archives."""
+    kept = Holding(Medium.PAPER, "档案室 1 柜")
+    record = ArchiveRecord(code, f"hz-xihu-001/case/{number}", "office", kept, CLOSED, filed=CLOSED)
+    return At(f"hz-xihu-001/archive/{code}", 3, record)
+
+
+CODE = "2024-FW-D30-0017"
+archive = partial(
+    case.archive_case, archive_code=CODE, archivist=HE, on=ARCHIVED, studio=STUDIO, record=file_of(CASE, CODE)
+)
 
 
 def service(number: int, day: date, channel: Channel = Channel.VISIT, **rest: Any) -> dict[str, Any]:

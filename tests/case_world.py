@@ -6,7 +6,7 @@ All persons, organisations and numbers are fictional.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 import case_story as s
@@ -16,6 +16,7 @@ from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
 from studio_domain.annual_plan import Goal
+from studio_domain.archive_record import Holding, Medium, Secrecy
 from studio_domain.client_case import Channel, ClosureKind, MatchOutcome
 from studio_domain.client_record import EnterpriseSize, Purpose
 from studio_domain.filing import Matter
@@ -73,6 +74,12 @@ class CaseWorld(World):
         tariff = self.app.tariff(STUDIO)
         items = (TariffItem(ITEM, "special", "项", 600_00), TariffItem(s.FREE, "basic", "次", 0))
         self.staff("2024-07-02", lambda: tariff.draft_tariff(items=items), who=SHEN)
+        conduct = self.app.conduct(STUDIO, LU)
+        self.staff(
+            "2024-07-02",
+            lambda: conduct.sign_pledge(text_version="承诺书/1", digest=DIGEST),
+            lambda: conduct.declare_integrity(year=2024, digest=DIGEST),
+        )
         self.head("2024-07-03", lambda: tariff.approve_tariff(version=1, document="价〔2024〕1号"))
         self.staff(
             "2024-07-04",
@@ -184,6 +191,8 @@ class CaseWorld(World):
                  ("2024-10-17", 9, 11, Channel.ON_SITE))  # fmt: skip
         for number, (on, start, end, channel) in enumerate(spans, start=1):
             self.staff(on, self._service(number, on, start, end, channel), self._step(STEPS[number - 1]))
+            if number < len(spans):
+                self.freezes(("2024-09-03", "2024-10-09")[number - 1])
         return self
 
     def _service(self, number: int, on: str, start: int, end: int, channel: Channel) -> Callable[[], object]:
@@ -205,6 +214,7 @@ class CaseWorld(World):
             ),
             lambda: self.case.match_resource(match="m-1", need=LOAN, kind="financing", provider=BANK_ID),
         )
+        self.freezes("2024-11-04")
         self.staff(
             "2024-11-05",
             lambda: self.case.record_match_result(
@@ -230,8 +240,29 @@ class CaseWorld(World):
         self.staff("2024-11-20", lambda: self.case.record_satisfaction(score=9, words="很有帮助"))
         return self
 
+    def freezes(self, on: str) -> None:
+        """The ledger of services of the month before is frozen."""
+        before = day(on).replace(day=1) - timedelta(1)
+        ledger = self.app.ledger(STUDIO, "services", f"{before:%Y-%m}")
+        self.acts(on, HE, Role.ARCHIVIST, ledger.freeze_ledger)
+
     def archived(self, on: str = "2024-12-10") -> CaseWorld:
-        self.acts(on, HE, Role.ARCHIVIST, lambda: self.case.archive_case(archive_code="2024-FW-D30-0017"))
+        """Its file is filed in the archives, under its code, and the case says so."""
+        file = self.app.archive(STUDIO, s.CODE)
+        kept = Holding(Medium.PAPER, "档案室 1 柜 2 层")
+        self.acts(
+            on,
+            HE,
+            Role.ARCHIVIST,
+            lambda: file.collect_record(
+                of=f"{STUDIO}/case/2024-0017", what="服务项目案卷", department="office", holding=kept
+            ),
+            lambda: file.classify_record(
+                year=2024, category="case-file", importance="important", retention="D30", secrecy=Secrecy.PERSONAL
+            ),
+            file.file_record,
+        )
+        self.acts(on, HE, Role.ARCHIVIST, lambda: self.case.archive_case(archive_code=s.CODE))
         return self
 
     def of_s4(self) -> CaseWorld:

@@ -22,6 +22,7 @@ from studio_domain import (
     working_calendar,
 )
 from studio_domain.aggregate import Context, Reason, Recorded, Unreadable
+from studio_domain.discipline_case import facts as discipline
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Role
@@ -32,7 +33,8 @@ from studio_domain.values import PersonId, Region
 OWNERS = ("s-1", "s-2", "region-000000", "region-510107")
 
 _UNIONS: tuple[Any, ...] = (
-    expert.Event, fund.Event, invoice.Event, mandate.Event, person_record.Event, policy.Event, rectification.Event,
+    discipline.Event, expert.Event, fund.Event, invoice.Event, mandate.Event, person_record.Event, policy.Event,
+    rectification.Event,
     regulation_book.Event, studio.Event, tariff_schedule.Event, working_calendar.Event,
 )  # fmt: skip
 FACTS: tuple[type[Any], ...] = tuple(fact for union in _UNIONS for fact in (typing.get_args(union) or (union,)))

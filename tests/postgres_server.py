@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
@@ -59,6 +60,36 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
         finally:
             _stop(process)
     finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def restartable_postgres() -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
+    """As `running_postgres`, and what stops the server and what starts it again, on the same data and port."""
+    place = Path(tempfile.mkdtemp(prefix="studio-pg-"))
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        account = _unprivileged(place)
+        programs = _programs(place, account)
+        password = token_hex(16)
+        _make_cluster(place, programs, password, account)
+        process, port = _start(place, programs, FOR_TESTS, account)
+        running.append(process)
+        url = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+        _await(url, process, place)
+
+        def stop() -> None:
+            running[-1].send_signal(signal.SIGINT)
+            running[-1].wait(10)
+
+        def start() -> None:
+            running.append(_start(place, programs, FOR_TESTS, account, port)[0])
+            _await(url, running[-1], place)
+
+        yield url, stop, start
+    finally:
+        for process in running:
+            _stop(process)
         shutil.rmtree(place, ignore_errors=True)
 
 
@@ -132,10 +163,11 @@ def _make_cluster(place: Path, programs: Path, password: str, account: dict[str,
 
 
 def _start(
-    place: Path, programs: Path, settings: dict[str, str], account: dict[str, Any]
+    place: Path, programs: Path, settings: dict[str, str], account: dict[str, Any], port: int = 0
 ) -> tuple[subprocess.Popen[bytes], int]:
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = int(free.getsockname()[1])
     settings = settings | {
         "listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": "",

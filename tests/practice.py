@@ -1,4 +1,4 @@
-"""Two studios of a district that take appointments: what stands on record before the first one, and who acts.
+"""Two studios, in two districts of a city, that take appointments: what stands on record, and who acts.
 
 What belongs to other aggregates is laid into the store as facts; appointments go through the app.
 """
@@ -31,9 +31,10 @@ from studio_domain.studio import roster_facts as roster
 from studio_domain.values import SHANGHAI, PersonId, Region
 
 A, B = "hz-a-001", "hz-b-001"
-DISTRICT: Final = Region("330106", "浙江省杭州市西湖区")
+CITY: Final = "330100"
 PARK, PARK_B, BUREAU = "91000000MA00000157", "91000000MA00000900", "1100000000000006XU"
 CARRIERS: Final = {A: PARK, B: PARK_B}
+DISTRICTS: Final = {A: Region("330106", "浙江省杭州市西湖区"), B: Region("330105", "浙江省杭州市拱墅区")}
 FOUNDED, LAST = date(2024, 7, 1), date(2027, 6, 30)
 
 ROOM, ACTIVITY, DISPLAY = "counselling-1", "activity", "display"
@@ -103,7 +104,7 @@ class Practice:
         self.app.journal.append([Change(stream, version, facts)], context)
 
     def _lay_down(self, policy: dict[str, Any]) -> None:
-        day, region = FOUNDED, f"region-{DISTRICT.code}"
+        day, region = FOUNDED, f"region-{CITY}"
         mandate = MandateGranted("m-1", Role.AUTHORITY, BUREAU, day, None, None, "任〔2024〕1号")
         self.lay(day, OFFICER, f"{region}/mandate/{OFFICER.id}", mandate, org=BUREAU)
         self.lay(day, OFFICER, f"region-000000/mandate/{OFFICER.id}", mandate, org=BUREAU)
@@ -124,7 +125,7 @@ class Practice:
         rooms = ((ROOM, "counselling-room", 4), (ACTIVITY, "activity-room", 40), (DISPLAY, "display-area", 9))
         self.lay(
             day, HEAD, f"{studio}/studio/profile",
-            recognition.CarrierRegistered(DISTRICT, org, "数智创业园运营有限公司", "park"),
+            recognition.CarrierRegistered(DISTRICTS[studio], org, "数智创业园运营有限公司", "park"),
             recognition.ApplicationDrafted(1, LEAD.id, LEAD.id),
             recognition.StudioRecognised(
                 "西湖区周明远创业指导师工作室", "西湖区", LEAD.id, (), "文〔2024〕7号", day, LAST, OFFICER.id, BUREAU

@@ -367,6 +367,25 @@ class TestDiaries:
         with refused_by(room_diary.ROOM_KEPT, occasion="b"):
             room_diary.release(ROOMS, occasion="b")
 
+    def test_an_hour_counts_once_as_served(self) -> None:
+        """Under whichever contract; an appointment at that time is no matter, it may be the one that was kept."""
+        fact = mentor_diary.ServiceCounted("s/expert/x-1", "s-1", NINE, TEN)
+        served: mentor_diary.MentorDiary = mentor_diary.evolve(MENTORS, fact)
+        assert served == mentor_diary.MentorDiary(MENTORS.kept, {("s/expert/x-1", "s-1"): Span(NINE, TEN)})
+        for start, end in ((NINE - MINUTE, NINE + MINUTE), (TEN - MINUTE, ELEVEN), (NINE, TEN)):
+            with refused_by(mentor_diary.HOUR_COUNTS_ONCE, contract="s/expert/x-1", entry="s-1"):
+                mentor_diary.count_service(served, contract="t/expert/x-2", entry="s-1", span=Span(start, end))
+        for diary, start, end in (
+            (served, TEN, ELEVEN),
+            (served, NINE - MINUTE, NINE),
+            (MENTORS, NINE, TEN),
+            (None, NINE, TEN),
+        ):
+            counted = mentor_diary.count_service(diary, contract="c", entry="e", span=Span(start, end))
+            assert counted == mentor_diary.ServiceCounted("c", "e", start, end)
+        moved = mentor_diary.evolve(served, mentor_diary.SlotReleased("s/appointment/a"))
+        assert moved == mentor_diary.MentorDiary({}, served.counted)
+
     def test_of_a_history_from_elsewhere(self) -> None:
         """What was never there is released without effect."""
         assert told(mentor_diary, mentor_diary.SlotReleased("b")) == mentor_diary.MentorDiary()

@@ -38,6 +38,7 @@ MOVING = at(
     f"client/{CLIENT_ID}",
     attrs.evolve(CLIENT, consents_given=(*CLIENT.consents_given, Consent(Purpose.REFERRAL, "hz-2", True, OPENED))),
 )
+FILE = s.file_of(CASE, s.CODE)
 CLOSED = at(f"case/{CASE}", OVER, 30)
 
 OPENING: dict[str, Any] = {"needs": (s.SITE,), "opened": OPENED, "due": s.DUE, "terms": TERMS}
@@ -89,8 +90,8 @@ DECIDED: dict[str, tuple[Callable[[], Changes], list[At[Any]]]] = {
     "transfer": (lambda: cases.transfer_case(OPEN, MOVING, **MOVE), [MOVING]),
     "reopen": (lambda: cases.reopen_case(CLOSED, PROFILE, RECORD, **REOPEN), [PROFILE, RECORD]),
     "archive": (
-        lambda: cases.archive_case(CLOSED, PROFILE, archive_code="1", archivist=s.HE, on=s.ARCHIVED),
-        [PROFILE],
+        lambda: cases.archive_case(CLOSED, PROFILE, FILE, archive_code=s.CODE, archivist=s.HE, on=s.ARCHIVED),
+        [PROFILE, FILE],
     ),
 }  # fmt: skip
 

@@ -49,6 +49,7 @@ from case_story import (
     tries,
 )
 from studio_domain import client_case as case
+from studio_domain.aggregate import At
 from studio_domain.client_case import Channel, ClosureKind, Evidence, MatchOutcome
 from studio_domain.client_record import Classification, ClientRecord, Consent, Need, Purpose
 from studio_domain.expert_contract import ExpertContract
@@ -180,6 +181,7 @@ CASES: list[Case] = [
     (case.CASE_ONCE, {"case": CASE}, lambda: s.open_case(OPEN)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=EXPIRED)),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=SUSPENDED)),
+    (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=studio(closed=DUE))),
     (case.TAKES_NEW, {"day": OPENED}, lambda: open_case(studio=UNRECOGNISED)),
     (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=SILENT)),
     (case.CLIENT_SERVED, {"client": CLIENT_ID, "day": OPENED}, lambda: open_case(record=WITHDRAWN)),
@@ -372,6 +374,9 @@ CASES: list[Case] = [
     (case.CASE_OVER, {"case": CASE, "day": ARCHIVED}, lambda: s.archive(REOPENED)),
     (case.ARCHIVED_ONCE, {"case": CASE}, lambda: s.archive(FILED)),
     (case.ARCHIVE_CODE, {}, lambda: archive(archive_code=" ")),
+    (case.FILE_IN_ARCHIVES, {"archive_code": "2024-FW-D30-0018"}, lambda: archive(archive_code="2024-FW-D30-0018")),
+    (case.FILE_IN_ARCHIVES, {"archive_code": s.CODE}, lambda: archive(record=At(s.file_of(CASE, s.CODE).stream, 0, None))),
+    (case.FILE_IN_ARCHIVES, {"archive_code": s.CODE}, lambda: archive(record=s.file_of("2024-0018", s.CODE))),
     (case.BY_ARCHIVIST, {"person": LU, "day": ARCHIVED}, lambda: archive(archivist=LU)),
     # 报告: 只拒绝不成样的
     (case.NEW_SERVICE, {"service": "s-1"}, lambda: case.record_service(DONE, **service(1, SERVED[0]))),

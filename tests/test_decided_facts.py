@@ -27,6 +27,10 @@ AGGREGATES = (
     "studio_name", "tariff_schedule", "working_calendar", "client_case",
 )  # fmt: skip
 DAY = date(2025, 3, 4)
+PACK = policy.Pack(
+    scope="region-330106", rule="r-1", title="办法", document="d", effective=date(2025, 3, 6),
+    values=(("case.term_days", 90),),
+)  # fmt: skip
 ACCOUNT, BUDGETED, CLOSED = fund_words.ACCOUNT, fund_words.BUDGETED, fund_words.CLOSED
 
 DECIDED: list[partial[Any]] = [
@@ -79,6 +83,10 @@ DECIDED: list[partial[Any]] = [
         key="case.term_days", value=90, effective=DAY, document="d", adopted_by=XU, recorded_on=date(2025, 3, 5),
         retroactive_reason="按主管部门要求",
     ),
+    *(
+        partial(adopt, None, pack=PACK, adopted_by=XU, recorded_on=date(2025, 3, 5), wider=policy.Terms())
+        for adopt in (policy.adopt_pack, policy.adopt_local_pack)
+    ),
     partial(rectification.answer_finding, None, finding="f-1", answer="已整改", answered_by=HE),
     small.accept,
     small.allow,
@@ -102,8 +110,9 @@ DECIDED: list[partial[Any]] = [
 
 @pytest.mark.parametrize("decide", DECIDED, ids=lambda decide: decide.func.__name__)
 def test_every_word_given_stands_in_the_fact(decide: partial[Any]) -> None:
-    """A field of the fact that is named like a word of the decision holds that word."""
-    fact = decide()
+    """A field of the fact that is named like a word of the decision holds that word; of several facts, the last."""
+    decided = decide()
+    fact = decided[-1] if isinstance(decided, tuple) else decided
     shared = [
         field.name for field in attrs.fields(type(fact)) if field.name in inspect.signature(decide.func).parameters
     ]

@@ -44,6 +44,7 @@ from studio_domain import fund_account as fund
 from studio_domain.expert_contract import FeeKind, Stage, TerminationCause, Title
 from studio_domain.fund_account import Stage as ClaimStage
 from studio_domain.guideline import Rule, fill
+from studio_domain.studio import NOT_CLOSED, Recognition
 from telling import refused_by
 from test_form import rules
 
@@ -63,6 +64,7 @@ PUBLIC = Engagement().verified(public_official=True, person=OFFICIAL).approved()
 PERMITTED = Engagement().verified(public_official=True, permission="允〔2025〕1号", person=OFFICIAL).approved().contract
 EVALUATED = lectured().evaluated().contract
 RENEWED = lectured().evaluated().renewed().contract
+BOOKED = expert.evolve(WORKING, expert.BookingMade("s/appointment/a-1", DAY, DAY + timedelta(1)))
 PAUSED = expert.evolve(WORKING, expert.ContractSuspended(date(2025, 4, 1), "r", LEAD))
 ENDED = expert.evolve(WORKING, expert.ContractTerminated(TerminationCause.MUTUAL, DAY, HEAD, None, None, "d"))
 SETTLED = expert.evolve(ENDED, expert.ContractSettled(LEAD, DAY, True))
@@ -141,6 +143,8 @@ terminate = partial(
     expert.terminate_contract, WORKING,
     cause=TerminationCause.FOR_CAUSE, last_day=DAY, by=HEAD, evidence="缺席记录", notified=DAY, document="d", on=DAY,
 )  # fmt: skip
+book = partial(expert.book, WORKING, appointment="s/appointment/a-2", mentor=FAN, first=DAY, last=DAY)
+release = partial(expert.release_booking, BOOKED)
 settle = partial(expert.settle_contract, by=LEAD, on=DAY + timedelta(1), materials_returned=True, terms=TERMS)
 
 
@@ -153,6 +157,9 @@ def entry_of(
 
 NOON = entry_of("s-2", at(MARCH_18, 8, 30), 181)
 TWICE = entry_of("s-2", at(MARCH_18, 10, 29), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 9), 90))
+OF_A_MONTH, ENDLESS = (
+    entry_of("s-2", at(MARCH_18, 9), days * 24 * 60, story=lambda: engaged(fee_kind=CONSULTING)) for days in (30, 31)
+)
 FULL_MORNING = entry_of("s-2", at(MARCH_18, 11), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 8), 121))
 OUTSIDE = entry_of("s-2", at(EVE, 9), 60)
 TASKLESS = entry_of("s-2", at(MARCH_18, 9), 60, task="t-7")
@@ -232,6 +239,7 @@ CASES: list[Case] = [
     (expert.HOURS_APART, {"entry": "s-2", "other": "s-1"}, lambda: expert.verify_log(TWICE, **confirm.keywords)),
     (expert.WITHIN_HALF_DAY, {"day": MARCH_18, "minutes": 181, "limit": 180}, lambda: expert.verify_log(NOON, **(confirm.keywords | {"minutes": 181}))),
     (expert.WITHIN_HALF_DAY, {"day": MARCH_18, "minutes": 181, "limit": 180}, lambda: expert.verify_log(FULL_MORNING, **confirm.keywords)),
+    (expert.WITHIN_A_MONTH, {"entry": "s-2", "days": 32, "most": 31}, lambda: expert.verify_log(ENDLESS, **(confirm.keywords | {"on": date(2025, 5, 1)}))),
     # 劳务费
     (expert.PAID_ENGAGEMENT, {}, lambda: expert.claim_fee(UNPAID, **claim.keywords)),
     (expert.PAID_ENGAGEMENT, {}, lambda: expert.claim_fee(AGREED, **claim.keywords)),
@@ -266,6 +274,7 @@ CASES: list[Case] = [
     (expert.NOT_BY_ONESELF, {"hand": FAN}, lambda: evaluate(evaluator=FAN)),
     (expert.NOT_BY_ONESELF, {"hand": FAN}, lambda: evaluate(principal=FAN)),
     *((expert.SCORED, {"score": score}, partial(evaluate, score=score)) for score in ("100.01", "-1", "", "1e1", "六十", "1.2.3")),
+    (expert.OF_A_CYCLE, {"evaluation": "evaluation/2025", "score": evaluate.keywords["score"], "grade": evaluate.keywords["grade"]}, lambda: evaluate(evaluation="evaluation/2025")),
     (expert.GRADED_BY_SCORE, {"score": "84.999", "expected": "qualified", "grade": "excellent"}, lambda: evaluate(score="84.999", grade="excellent")),
     (expert.NOT_ENDED, {}, lambda: expert.renew_contract(AGREED, **renew.keywords)),
     (expert.NOT_ENDED, {}, lambda: expert.renew_contract(ACKNOWLEDGED, **renew.keywords)),
@@ -306,6 +315,9 @@ CASES: list[Case] = [
     (expert.NOTIFIED, {"last_day": DAY}, lambda: terminate(notified=None)),
     (expert.NOTIFIED, {"last_day": DAY}, lambda: terminate(notified=DAY + timedelta(1))),
     (expert.PUT_IN_WRITING, {}, lambda: terminate(document=" ")),
+    (expert.BOOKINGS_RELEASED, {"appointment": "s/appointment/a-1", "day": DAY + timedelta(1), "last_day": DAY}, lambda: expert.terminate_contract(BOOKED, **terminate.keywords)),
+    (expert.BOOKED_FOR_ITS_EXPERT, {"expert": FAN, "mentor": LEAD}, lambda: book(mentor=LEAD)),
+    (expert.BOOKING_KEPT, {"appointment": "s/appointment/a-2"}, lambda: release(appointment="s/appointment/a-2")),
     (expert.ENDED_FIRST, {"on": DAY}, lambda: settle(ENDED, on=DAY)),
     (expert.ENDED_FIRST, {"on": DAY + timedelta(1)}, lambda: settle(DECLINED)),
     (expert.SETTLED_ONCE, {}, lambda: settle(SETTLED)),
@@ -326,6 +338,11 @@ def test_what_breaks_a_rule_is_refused_by_it(rule: Rule, figures: dict[str, Any]
     with refused_by(rule, **figures):
         decide()
     assert "{" not in fill(rule.zh, figures) + fill(rule.en, figures)
+
+
+def test_a_closed_studio_signs_nothing() -> None:
+    with refused_by(NOT_CLOSED, closed=DAY):
+        sign(studio=attrs.evolve(STUDIO, recognition=Recognition(closed=DAY)))
 
 
 def test_every_rule_refuses_something() -> None:
@@ -364,6 +381,7 @@ WELL: dict[str, Callable[[], object]] = {
     "of what follows on at once": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 10, 30), 60, story=lambda: engaged().served("s-1", at(MARCH_18, 9), 90)), **confirm.keywords),
     "of a long consultation": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 8), 239, story=lambda: engaged(fee_kind=CONSULTING)), **(confirm.keywords | {"minutes": 239})),
     "of a long unpaid lecture": lambda: expert.verify_log(entry_of("s-2", at(MARCH_18, 8), 239, story=lambda: engaged(unit_fen=0)), **(confirm.keywords | {"minutes": 239})),
+    "of a consultation of a month": lambda: expert.verify_log(OF_A_MONTH, **(confirm.keywords | {"on": date(2025, 5, 1)})),
     "an absence": lambda: absent(),
     "a fee": lambda: claim(),
     "a fee of one hour": lambda: claim(units=100, gross=1_050_00, tax=50_00, net=1_000_00),
@@ -385,6 +403,10 @@ WELL: dict[str, Callable[[], object]] = {
     "a termination": lambda: terminate(),
     "by agreement, without notice": lambda: terminate(cause=TerminationCause.MUTUAL, evidence=None, notified=None),
     "on the last day of the term": lambda: terminate(last_day=LAST),
+    "on the last day of an appointment": lambda: expert.terminate_contract(BOOKED, **(terminate.keywords | {"last_day": DAY + timedelta(1)})),
+    "a suspension of what is booked": lambda: expert.suspend_contract(BOOKED, **suspend.keywords),
+    "a booking": lambda: book(),
+    "a booking given back": lambda: release(appointment="s/appointment/a-1"),
     "a settlement": lambda: settle(PAID_AND_ENDED),
     "a settlement of an unpaid engagement": lambda: settle(FREE_AND_ENDED),
     "a settlement after the term": lambda: settle(PAID, on=NEXT),
@@ -406,6 +428,8 @@ DECIDED: list[partial[Any]] = [
     log,
     partial(confirm, confirmation="确认单-1"),
     absent,
+    book,
+    partial(release, appointment="s/appointment/a-1"),
     claim,
     pay,
     withdraw,

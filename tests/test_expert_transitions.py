@@ -31,10 +31,14 @@ from expert_story import (
 )
 from studio_domain import expert_contract as expert
 from studio_domain.expert_contract import ExpertContract, Stage, TerminationCause, may_serve
+from studio_domain.policy import grades
 from studio_domain.values import Days, PersonId, Span
 from test_form import facts
 
-FULL: ExpertContract = lectured().claimed("f-1", "s-1", units=200, gross=2_300_00).evaluated().contract
+BOOKED = expert.BookingMade("s/appointment/a-1", DAY, DAY)
+FULL: ExpertContract = expert.evolve(
+    lectured().claimed("f-1", "s-1", units=200, gross=2_300_00).evaluated().contract, BOOKED
+)
 PAUSED = expert.evolve(FULL, expert.ContractSuspended(date(2025, 4, 1), "r", LEAD))
 NEXT, EVE = LAST + timedelta(1), FIRST - timedelta(1)
 
@@ -59,6 +63,9 @@ FACTS: list[tuple[expert.Event, set[str]]] = [
     (expert.FeeClaimed("f-2", ("s-2",), 100, 1, 0, 1, "a", "c", DAY), {"fees"}),
     (expert.FeePaid("f-1", DAY), {"fees"}),
     (expert.FeeWithdrawn("f-1", DAY), {"fees"}),
+    (expert.BookingMade("s/appointment/a-2", DAY, DAY), {"bookings"}),
+    (expert.BookingReleased("s/appointment/a-1"), {"bookings"}),
+    (expert.BookingReleased("s/appointment/a-9"), set()),
     (expert.ExpertEvaluated("e-2", "qualified", "60", LEAD, DAY), {"evaluations"}),
     (expert.ContractRenewed(NEXT, "e-1", HEAD, "d", DAY), {"last", "renewal"}),
     (expert.ExpiryAcknowledged(LEAD, DAY), {"ending"}),
@@ -85,7 +92,16 @@ def test_parts_that_hold_several_things_change_one() -> None:
         Span(at(date(2025, 3, 19), 14), at(date(2025, 3, 19), 15)), "t-1", "case/k-1", 45
     )
     paid = expert.evolve(FULL, expert.FeePaid("f-1", DAY))
-    assert paid.fees == {"f-1": expert.Fee(("s-1",), "hz-xihu-001/fund/2025", "c-f-1", paid=True)}
+    assert paid.fees == {
+        "f-1": expert.Fee(("s-1",), "hz-xihu-001/fund/2025", "c-f-1", DAY, 2_300_00, 300_00, paid=True)
+    }
+    moved = expert.evolve(FULL, expert.BookingMade("s/appointment/a-1", DAY, NEXT))
+    other = expert.evolve(moved, expert.BookingMade("s/appointment/a-2", LAST, LAST))
+    assert other.bookings == {
+        "s/appointment/a-1": expert.Booking(DAY, NEXT),
+        "s/appointment/a-2": expert.Booking(LAST, LAST),
+    }
+    assert expert.evolve(other, expert.BookingReleased("s/appointment/a-2")).bookings == moved.bookings
     ended = expert.evolve(FULL, expert.ExpiryAcknowledged(LEAD, DAY))
     ended = expert.evolve(ended, expert.ContractSettled(LEAD, DAY, True))
     assert ended.ending == expert.Ending(acknowledged=True, settled=True)
@@ -238,12 +254,12 @@ class TestHours:
         ],
     )
     def test_the_grade_of_a_score(self, text: str, grade: str) -> None:
-        score = expert.score_of(text)
+        score = grades.score_of(text)
         assert score is not None
-        assert expert.grade_of(score, TERMS) == grade
+        assert grades.grade_of(score, TERMS) == grade
 
     def test_rounded_first_where_policy_says_so(self) -> None:
         rounding = attrs.evolve(TERMS, grade=attrs.evolve(TERMS.grade, round_before_band=True))
-        score = expert.score_of("84.5")
+        score = grades.score_of("84.5")
         assert score is not None
-        assert expert.grade_of(score, rounding) == "excellent"
+        assert grades.grade_of(score, rounding) == "excellent"

@@ -11,7 +11,7 @@ from audit.changing import drop, insert, one, then
 from audit.expert.story import ACCOUNT, CLAIM, FAN, FAN_S, FEE, GU, GU_S, X1, Said, day, lawful, recorded
 from office import CASHIER, LEAD, STAFF
 from studio_domain.expert_contract import facts as expert
-from studio_domain.views import ExpertRoster, ExpertServices, Kept
+from studio_domain.views import ExpertBookings, ExpertRoster, ExpertServices, Kept
 from studio_domain.views.register import Register, Row
 
 END = day("2026-02-01")
@@ -95,3 +95,33 @@ class TestServices:
     def test_what_was_never_logged_has_no_row(self) -> None:
         history = drop(one(expert.ServiceLogged, entry="s-1"))(lawful())
         assert (FAN_S, "s-1") not in rows(ExpertServices(), history)
+
+
+class TestBookings:
+    """What is to come under a contract."""
+
+    A1, A2 = "hz-xihu-001/appointment/a-1", "hz-xihu-001/appointment/a-2"
+
+    def history(self, *more: Said) -> Any:
+        made = (expert.BookingMade(name, day("2025-07-15"), day("2025-07-16")) for name in (self.A1, self.A2))
+        return (
+            *insert(one(expert.ExpertEvaluated), *(Said("2025-06-20", X1, fact, STAFF) for fact in made))(lawful()),
+            *more,
+        )
+
+    def test_made_and_released(self) -> None:
+        again = (
+            Said("2026-01-05", X1, expert.BookingReleased(self.A1), STAFF),
+            Said("2026-01-05", X1, expert.BookingReleased("hz-xihu-001/appointment/a-9"), STAFF),
+            Said("2026-01-05", X1, expert.BookingMade(self.A2, day("2026-01-06"), day("2026-01-06")), STAFF),
+        )
+        assert set(rows(ExpertBookings(), self.history())) == {(FAN_S, self.A1), (FAN_S, self.A2)}
+        assert rows(ExpertBookings(), self.history(*again)) == {
+            (FAN_S, self.A2): {
+                "contract": FAN_S, "appointment": self.A2, "expert": FAN, "first": "2026-01-06", "last": "2026-01-06",
+            }
+        }  # fmt: skip
+
+    def test_of_a_contract_that_nobody_nominated_for(self) -> None:
+        history = tuple(said for said in self.history() if not isinstance(said.fact, expert.ExpertNominated))
+        assert {row["expert"] for row in rows(ExpertBookings(), history).values()} == {None}

@@ -25,6 +25,10 @@ EXPECTED = {
     "mentor_diary", "person_record", "policy", "rectification", "regulation_book", "resource_entry", "room_diary",
     "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
     "annual_plan", "filing",
+    "conduct_record", "discipline_case", "evaluation_cycle", "inspection",
+    "archive_record", "destruction_batch", "month_ledger",
+    "case_study", "development_ledger", "publication", "reception_ledger", "service_activity", "skills_pilot",
+    "training_program",
 }  # fmt: skip
 
 

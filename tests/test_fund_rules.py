@@ -43,6 +43,7 @@ from studio_domain.fund_account import BudgetLine, ChargedItem, ClaimKind, Recei
 from studio_domain.guideline import Role, Rule, fill
 from studio_domain.mandate import Mandates
 from studio_domain.person_record import PersonRecord, Relation
+from studio_domain.studio import NOT_CLOSED, Recognition
 from studio_domain.tariff_schedule import TariffSchedule
 from studio_domain.values import PersonId
 from telling import refused_by
@@ -427,6 +428,11 @@ CASES: list[Case] = [
 def test_the_rule_refuses(rule: Rule, figures: dict[str, Any], decide: Callable[[], object]) -> None:
     with refused_by(rule, **figures):
         decide()
+
+
+def test_a_closed_studio_opens_no_account() -> None:
+    with refused_by(NOT_CLOSED, closed=YEAR_END):
+        opening(studio=attrs.evolve(STUDIO, recognition=Recognition(closed=YEAR_END)))
 
 
 def test_every_rule_has_a_case() -> None:

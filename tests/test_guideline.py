@@ -140,7 +140,7 @@ class TestObligations:
     """What must follow what: the 27 of the catalogue, gifts being two."""
 
     def test_catalogue(self) -> None:
-        assert len(OBLIGATIONS) == 28
+        assert len(OBLIGATIONS) == 29
         assert {"takedown", "gift_register", "gift_handover"} <= OBLIGATIONS.keys()
         assert all(obligation(key).key == key for key in OBLIGATIONS)
 

@@ -157,7 +157,7 @@ class Unreadable:
 
 @frozen
 class Change:
-    """Facts to append to *stream*, provided it is still at version *expected*."""
+    """Facts to append to *stream*, provided it is still at version *expected*; see also `unmoved`."""
 
     stream: str
     expected: int
@@ -165,6 +165,15 @@ class Change:
 
 
 Changes = tuple[Change, ...]
+
+
+def unmoved(owner: str, position: int) -> Change:
+    """Adds nothing, and insists that no stream of *owner* has a fact after *position*.
+
+    For a decision that rests on there being none of something, in whichever stream: it cannot pin what is not there.
+    All streams of an owner go by `<owner>/`, and their version is the position of the last fact.
+    """
+    return Change(f"{owner}/", position)
 
 
 @frozen

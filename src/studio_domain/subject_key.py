@@ -27,6 +27,7 @@ class KeyPurpose(Enum):
     SERVICE = "service"  # 服务对象
     ACCOUNTING = "accounting"  # 会计凭证
     STAFF = "staff"  # 人员
+    CONDUCT = "conduct"  # 举报人
 
 
 @frozen

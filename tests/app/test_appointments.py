@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from practice import ACTIVITY, CLIENTS, CONTRACT, DESK, FAN, HE, HEAD, LEAD, LU, ROOM, A, B, Practice, Time, at
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app import StudioApp
+from studio_adapters.app.appointments import AppointmentHandle
 from studio_adapters.sealing.memory import MemoryKeys
 from studio_domain import appointment as appt
+from studio_domain import expert_contract as contracts
 from studio_domain import mentor_diary, room_diary
+from studio_domain.aggregate import Reason
 from studio_domain.appointment import Mode, Party, Stage
 from studio_domain.audit.finding import Severity
 from studio_domain.expert_contract import facts as expert
@@ -33,7 +37,7 @@ def practice() -> Iterator[Practice]:
 
 
 def mentor_days(practice: Practice, person: str, *days: date) -> list[dict[str, Span]]:
-    found = (practice.app.state(f"region-330106/diary/{person}/{day}") for day in days)
+    found = (practice.app.state(f"region-330100/diary/{person}/{day}") for day in days)
     return [dict(one.kept) if one else {} for one in found]
 
 
@@ -88,7 +92,7 @@ class TestConfirm:
             {first.stream: Span(NINE, TEN), second.stream: Span(TEN, ELEVEN)}
         ]
 
-    def test_a_mentor_has_one_diary_in_the_region(self, practice: Practice) -> None:
+    def test_a_mentor_has_one_diary_in_two_districts_of_a_city(self, practice: Practice) -> None:
         ours, theirs = practice.asked("a-1", NINE, TEN), practice.asked("a-1", NINE, TEN, studio=B)
         with practice.acting(DESK):
             ours.confirm(mentor=LU.id, room=ROOM)
@@ -230,6 +234,145 @@ class TestChanges:
         assert mentor_days(practice, LU.id, THURSDAY) == [{}]
 
 
+class TestContracts:
+    """An external expert's contract has what relies on it, for as long as that is to come (三、（四）8、1)."""
+
+    OF_FAN = f"{A}/expert/{CONTRACT}"
+
+    def bookings(self, practice: Practice, contract: str = CONTRACT) -> dict[str, tuple[date, date]]:
+        kept = practice.app.state(f"{A}/expert/{contract}").bookings
+        return {name: (booking.first, booking.last) for name, booking in kept.items()}
+
+    def confirmed(self, practice: Practice, name: str = "a-1", **slot: datetime) -> AppointmentHandle:
+        one = practice.asked(name, slot.get("start", NINE), slot.get("end", TEN), override="夜市摊主")
+        with practice.acting(DESK):
+            one.confirm(mentor=FAN.id, room=ROOM, contract=CONTRACT)
+        return one
+
+    def test_confirmed_in_one_append(self, practice: Practice) -> None:
+        one = self.confirmed(practice)
+        (booked,) = (event for event in practice.app.journal.read(self.OF_FAN) if event.version == 3)
+        assert booked.fact == expert.BookingMade(one.stream, THURSDAY, THURSDAY)
+        agreed = list(practice.app.journal.read(one.stream))[-1]
+        assert booked.context.command == agreed.context.command
+
+    def test_for_each_day_of_the_slot(self, practice: Practice) -> None:
+        one = self.confirmed(practice, start=at(THURSDAY, 23), end=at(FRIDAY, 1))
+        assert self.bookings(practice) == {one.stream: (THURSDAY, FRIDAY)}
+
+    def test_to_midnight_is_not_the_next_day(self, practice: Practice) -> None:
+        one = self.confirmed(practice, start=at(THURSDAY, 23), end=at(FRIDAY, 0))
+        assert self.bookings(practice) == {one.stream: (THURSDAY, THURSDAY)}
+
+    def test_moved(self, practice: Practice) -> None:
+        one = self.confirmed(practice)
+        with practice.acting(DESK):
+            one.reschedule(start=at(FRIDAY, 9), end=at(FRIDAY, 10), room=ROOM, reason="r", client_consented=True)
+        assert self.bookings(practice) == {one.stream: (FRIDAY, FRIDAY)}
+
+    def test_reassigned_away_and_back_to_another_contract(self, practice: Practice) -> None:
+        one = self.confirmed(practice)
+        practice.engaged(A, "x-fan-2")
+        words: dict[str, Any] = {"reason": "r", "client_consented": True}
+        with practice.acting(DESK):
+            one.reassign(mentor=LU.id, **words)
+            assert self.bookings(practice) == {}
+            one.reassign(mentor=FAN.id, contract="x-fan-2", **words)
+        assert (self.bookings(practice), self.bookings(practice, "x-fan-2")) == (
+            {}, {one.stream: (THURSDAY, THURSDAY)}
+        )  # fmt: skip
+
+    def test_nobody_elses_contract(self, practice: Practice) -> None:
+        one, two = practice.asked("a-1", NINE, TEN), self.confirmed(practice, "a-2", start=TEN, end=ELEVEN)
+        with practice.acting(DESK):
+            with refused(contracts.BOOKED_FOR_ITS_EXPERT):
+                one.confirm(mentor=LU.id, room=ROOM, contract=CONTRACT)
+            with refused(contracts.BOOKED_FOR_ITS_EXPERT):
+                two.reassign(mentor=LU.id, contract=CONTRACT, reason="r", client_consented=True)
+        assert two.state.mentor == FAN.id
+
+    def test_its_outcomes(self, practice: Practice) -> None:
+        off, kept, missed = (
+            self.confirmed(practice, f"a-{hour}", start=at(THURSDAY, hour), end=at(THURSDAY, hour + 1))
+            for hour in (9, 10, 11)
+        )
+        with practice.acting(DESK):
+            off.cancel(party="client", reason="出差")
+        assert set(self.bookings(practice)) == {kept.stream, missed.stream}
+        practice.time.now = at(THURSDAY, 11)
+        with practice.acting(FAN):
+            kept.record_check_in(party="client")
+            assert set(self.bookings(practice)) == {kept.stream, missed.stream}
+            kept.complete(mentor=FAN.id, case=practice.serve(A, kept, FAN.id, "s-1"), service="s-1")
+        assert set(self.bookings(practice)) == {missed.stream}
+        practice.time.now = at(THURSDAY, 11, 20)
+        with practice.acting(FAN):
+            missed.record_no_show(party="client")
+        assert self.bookings(practice) == {}
+
+    def test_who_ends_it_is_told(self, practice: Practice) -> None:
+        one = self.confirmed(practice)
+        contract = practice.app.expert_contract(A, CONTRACT)
+        words: dict[str, Any] = {
+            "cause": contracts.TerminationCause.FOR_CAUSE, "evidence": "据-1", "notified": TUESDAY, "document": "解-1"
+        }  # fmt: skip
+        with practice.acting(HEAD), refused(contracts.BOOKINGS_RELEASED):
+            contract.terminate_contract(last_day=TUESDAY, **words)
+        with practice.acting(LEAD):
+            contract.suspend_contract(first=TUESDAY, reason="核查")
+            one.reassign(mentor=LU.id, reason="专家停聘", client_consented=True)
+        with practice.acting(HEAD):
+            contract.terminate_contract(last_day=TUESDAY, **words)
+        report = practice.app.audit(A, as_of=TUESDAY)
+        assert [found.message("en") for found in report.findings if found.check.startswith("expert.ended")] == []
+
+    def test_what_is_booked_up_to_the_last_day_stands(self, practice: Practice) -> None:
+        one = self.confirmed(practice)
+        with practice.acting(HEAD):
+            practice.app.expert_contract(A, CONTRACT).terminate_contract(
+                cause=contracts.TerminationCause.MUTUAL, last_day=THURSDAY, document="解〔2025〕1号"
+            )
+        assert self.bookings(practice) == {one.stream: (THURSDAY, THURSDAY)}
+
+    def test_an_older_appointment_has_no_booking(self, practice: Practice) -> None:
+        """It is cancelled as ever, its contract ends as ever, and what is agreed anew is booked."""
+        one, two, three = (
+            practice.asked(f"a-{hour}", at(THURSDAY, hour), at(THURSDAY, hour + 1)) for hour in (9, 10, 11)
+        )
+        for it in (one, two, three):
+            slot = it.state.wanted
+            contract = "x-gone" if it is three else CONTRACT
+            agreed = appt.AppointmentConfirmed(
+                FAN.id, contract, ROOM, slot.start, slot.end, 0, DESK.id, at(TUESDAY, 10)
+            )  # fmt: skip
+            practice.lay(TUESDAY, DESK, it.stream, agreed)
+        with practice.acting(DESK):
+            one.cancel(party="mentor", reason="r")
+            assert self.bookings(practice) == {}
+            three.cancel(party="mentor", reason="r")
+        with practice.acting(HEAD):
+            practice.app.expert_contract(A, CONTRACT).terminate_contract(
+                cause=contracts.TerminationCause.MUTUAL, last_day=THURSDAY, document="解〔2025〕1号"
+            )
+        with practice.acting(DESK):
+            two.reschedule(start=TEN, end=ELEVEN, room=ACTIVITY, reason="r", client_consented=True)
+        assert self.bookings(practice) == {two.stream: (THURSDAY, THURSDAY)}
+
+    def test_late_as_its_appointment_is(self) -> None:
+        """补录: what is late as a service is, and not as contracts are, is no finding of its own."""
+        time = Time(at(TUESDAY, 10))
+        with closing(StudioApp("memory:", clock=time)) as app:
+            practice = Practice(app, time, **{"backdate.service_days": 20, "backdate.max_days": 1})
+            one = self.confirmed(practice)
+            practice.time.now = at(date(2025, 3, 20), 9)
+            with practice.acting(FAN, on=at(THURSDAY, 9, 20), reason=Reason.LATE_ENTRY):
+                one.record_no_show(party="client")
+            report = app.audit(A, as_of=date(2025, 3, 20))
+            late = {found.evidence[0] for found in report.findings if found.check == "trail.backdated"}
+            assert one.stream not in {place.stream for place in late}
+            assert {place.version for place in late if place.stream == self.OF_FAN} == {1, 2}, "laid long after"
+
+
 class TestToItsEnd:
     """From the request to the record of service, and what an audit says of it."""
 
@@ -320,11 +463,11 @@ class TestStreams:
     """A diary is a stream of somebody or something, and of a day."""
 
     def test_four_parts(self) -> None:
-        assert aggregate_of("region-330106/diary/p-017/2025-04-01") is mentor_diary
+        assert aggregate_of("region-330100/diary/p-017/2025-04-01") is mentor_diary
         assert aggregate_of("hz-a-001/room/counselling-1/2025-04-01") is room_diary
 
     @pytest.mark.parametrize(
-        "stream", ["region-330106/diary/p-017", "hz-a-001/room/2025", "hz-a-001/fund/2025/03", "a/b", "a/diary/b/c/d"]
+        "stream", ["region-330100/diary/p-017", "hz-a-001/room/2025", "hz-a-001/fund/2025/03", "a/b", "a/diary/b/c/d"]
     )
     def test_no_other(self, stream: str) -> None:
         assert aggregate_of(stream) is None

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
+import practice as practice_people
 from machines.engaging import CASH, DESK, FAN, FIRST, HEAD, LEAD, PARK, STAFF, STUDIO, ExpertMachine
 from machines.office import Clock
+from practice import CARRIERS, CONTRACT, A, B, Practice, Time, at
 from studio_adapters.app import StudioApp
 from studio_domain import expert_contract as expert
+from studio_domain import mentor_diary
 from studio_domain.aggregate import Reason
 from studio_domain.desk import authority
 from studio_domain.expert_contract import FeeKind
+from studio_domain.expert_contract import facts as contracts
 from studio_domain.fund_account import Stage, Voucher, VoucherKind
+from studio_domain.guideline import Breach
 from studio_domain.values import SHANGHAI, PersonId
 
+THURSDAY = date(2025, 3, 6)
 VOUCHER = Voucher(VoucherKind.LIST, "签-1", 1_150_00, FIRST)
 
 
@@ -141,3 +148,51 @@ def test_without_a_fee_of_its_own_kind(house: House) -> None:
     signed = handle.state.signed
     assert signed is not None
     assert (signed.unit_fen, signed.fee_kind, signed.carrier_signed) == (0, FeeKind.LECTURE, FIRST)
+
+
+class TestHoursCountOnce:
+    """日常工作管理: one hour of an expert counts under one contract, of two in a studio or of two studios."""
+
+    @pytest.fixture
+    def practice(self) -> Iterator[Practice]:
+        clock = Time(at(THURSDAY, 18))
+        with closing(StudioApp("memory:", clock=clock)) as app:
+            yield Practice(app, clock)
+
+    def verified(self, practice: Practice, studio: str, contract: str, start: datetime, end: datetime) -> str:
+        """A service of Fan under a contract, verified by the desk; answers the contract's stream."""
+        handle = practice.app.expert_contract(studio, contract)
+        task = contracts.TaskAssigned("t-1", "辅导", practice_people.LEAD.id, THURSDAY)
+        practice.lay(THURSDAY, practice_people.LEAD, handle.stream, task, org=CARRIERS[studio])
+        with practice.acting(practice_people.DESK, studio):
+            handle.record_service(entry="s-1", task="t-1", occasion="case/k-1", start=start, end=end)
+            handle.verify_log(entry="s-1", minutes=1, attended=True)
+        return handle.stream
+
+    @pytest.mark.parametrize("studio", [A, B])
+    def test_of_two_contracts(self, practice: Practice, studio: str) -> None:
+        practice.engaged(studio, "x-fan-2")
+        first = self.verified(practice, A, CONTRACT, at(THURSDAY, 9), at(THURSDAY, 10))
+        with pytest.raises(Breach) as caught:
+            self.verified(practice, studio, "x-fan-2", at(THURSDAY, 9, 59), at(THURSDAY, 11))
+        assert caught.value.rule is mentor_diary.HOUR_COUNTS_ONCE
+        assert caught.value.figures == {"contract": first, "entry": "s-1"}
+        state = practice.app.state(f"{studio}/expert/x-fan-2")
+        assert state.entries["s-1"].minutes is None, "what was done is logged, and does not count"
+        checks = ("expert.hours-twice", "regional.expert-hours-twice")
+        assert [one for one in practice.app.audit(as_of=THURSDAY).findings if one.check in checks] == []
+
+    @pytest.mark.parametrize("studio", [A, B])
+    def test_one_after_the_other(self, practice: Practice, studio: str) -> None:
+        practice.engaged(studio, "x-fan-2")
+        self.verified(practice, A, CONTRACT, at(THURSDAY, 9), at(THURSDAY, 10))
+        self.verified(practice, studio, "x-fan-2", at(THURSDAY, 10), at(THURSDAY, 11))
+        diary = practice.app.state(f"region-330100/diary/{practice_people.FAN.id}/{THURSDAY}")
+        assert len(diary.counted) == 2
+
+    def test_over_midnight_it_counts_on_both_days(self, practice: Practice) -> None:
+        practice.time.now = at(THURSDAY + timedelta(1), 9)
+        self.verified(practice, A, CONTRACT, at(THURSDAY, 23), at(THURSDAY + timedelta(1), 1))
+        with pytest.raises(Breach) as caught:
+            self.verified(practice, B, CONTRACT, at(THURSDAY + timedelta(1), 0), at(THURSDAY + timedelta(1), 1))
+        assert caught.value.rule is mentor_diary.HOUR_COUNTS_ONCE

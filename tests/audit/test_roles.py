@@ -222,9 +222,13 @@ class TestAuditors:
 
 def _decided() -> Iterator[tuple[type[Any], frozenset[Role]]]:
     aggregates = (
-        "annual_plan", "appointment", "client_case", "client_record", "expert_contract", "filing", "fund_account",
+        "conduct_record", "discipline_case", "evaluation_cycle", "inspection",
+        "annual_plan", "appointment", "archive_record", "client_case", "client_record", "destruction_batch",
+        "expert_contract", "filing", "fund_account", "month_ledger",
         "invoice", "mandate", "mentor_diary", "person_record", "policy", "rectification", "regulation_book",
         "resource_entry", "room_diary", "studio", "studio_name", "subject_key", "tariff_schedule", "working_calendar",
+        "case_study", "development_ledger", "publication", "reception_ledger", "service_activity", "skills_pilot",
+        "training_program",
     )  # fmt: skip
     for name in aggregates:
         table = importlib.import_module(f"studio_domain.{name}").MAY_DECIDE

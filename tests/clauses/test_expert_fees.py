@@ -19,6 +19,7 @@ from expert_story import (
     LECTURE,
     STAFF,
     TERMS,
+    Engagement,
     at,
     engaged,
     funded,
@@ -31,6 +32,7 @@ from studio_domain import fund_account as fund
 from studio_domain.aggregate import At, Change
 from studio_domain.desk import experts
 from studio_domain.expert_contract import Hours, Title, half_days, payable_units, unit_cap
+from studio_domain.expert_contract import fees as expert_fees
 from studio_domain.fund_account import Stage
 from studio_domain.values import gross_of, withholding
 from telling import refused_by
@@ -203,3 +205,36 @@ class TestThroughTheFundAccount:
         for decide in (experts.pay_fee, experts.withdraw_fee):
             with pytest.raises(ValueError, match="is claimed from hz-xihu-001/fund/2025, not from"):
                 decide(At(CONTRACT, 9, story.contract), other, fee="f-1", on=DAY)
+
+
+class TestTaxOfAMonth:
+    """以一个月内取得的收入为一次: fees of one contract in one month are taxed alone, or together with those before."""
+
+    FIRST, SECOND = 800_00, 1_050_00
+    """Alone nothing and 50 yuan are withheld, together 210."""
+
+    def twice(self, on: date, tax: int) -> Engagement:
+        story = engaged().served("s-1", at(TUESDAY, 9), 45).served("s-2", at(TUESDAY, 10), 45)
+        story.claimed("f-1", "s-1", units=100, gross=self.FIRST, on=date(2025, 3, 19))
+        return story.claimed("f-2", "s-2", units=100, gross=self.SECOND, tax=tax, net=self.SECOND - tax, on=on)
+
+    @pytest.mark.parametrize("tax", [50_00, 210_00])
+    def test_alone_or_together(self, tax: int) -> None:
+        assert self.twice(date(2025, 3, 31), tax).contract.fees["f-2"].tax == tax
+
+    @pytest.mark.parametrize("tax", [49_99, 50_01, 209_99, 210_01])
+    def test_and_nothing_else(self, tax: int) -> None:
+        with refused_by(expert.TAX_WITHHELD, expected=210_00, tax=tax):
+            self.twice(date(2025, 3, 31), tax)
+
+    def test_the_next_month_is_another(self) -> None:
+        with refused_by(expert.TAX_WITHHELD, expected=50_00, tax=210_00):
+            self.twice(date(2025, 4, 1), 210_00)
+        assert self.twice(date(2025, 4, 1), 50_00).contract.fees["f-2"].tax == 50_00
+
+    def test_what_was_withdrawn_is_no_income(self) -> None:
+        story = self.twice(date(2025, 3, 31), 50_00)
+        story.contract = expert.evolve(story.contract, expert.FeeWithdrawn("f-2", date(2025, 3, 31)))
+        assert expert_fees.month_tax(story.contract, self.SECOND, date(2025, 3, 31)) == 210_00
+        story.contract = expert.evolve(story.contract, expert.FeeWithdrawn("f-1", date(2025, 3, 31)))
+        assert expert_fees.month_tax(story.contract, self.SECOND, date(2025, 3, 31)) == 50_00

@@ -192,6 +192,22 @@ class TestRenewalAndDismissal:
         story.take(expert.settle_contract, **settle)
         assert story.contract.ending.settled
 
+    def test_not_over_an_appointments_head(self) -> None:
+        """What is agreed for a later day is reassigned, moved or called off first; to its day the contract may last."""
+        story, after = engaged(), DAY + timedelta(1)
+        booked = story.take(expert.book, appointment="s/appointment/a-1", mentor=FAN, first=DAY, last=after)
+        ends: dict[str, Any] = {
+            "cause": TerminationCause.FOR_CAUSE, "by": HEAD, "evidence": "据-1", "notified": DAY, "document": "d",
+            "on": DAY,
+        }  # fmt: skip
+        with refused_by(expert.BOOKINGS_RELEASED, appointment=booked.appointment, day=after, last_day=DAY):
+            story.take(expert.terminate_contract, last_day=DAY, **ends)
+        story.take(expert.suspend_contract, first=DAY, reason="核查", by=LEAD, on=DAY)
+        assert not story.contract.active_on(DAY), "who must not serve does not, from now on"
+        story.take(expert.release_booking, appointment=booked.appointment)
+        story.take(expert.terminate_contract, last_day=DAY, **ends)
+        assert story.contract.last_day == DAY
+
     def test_an_engagement_without_pay_has_nothing_to_pay(self) -> None:
         story = engaged(unit_fen=0).served("s-1", at(DAY, 9), 60)
         story.take(expert.settle_contract, by=LEAD, on=NEXT, materials_returned=True, terms=TERMS)

@@ -10,7 +10,7 @@ import pytest
 
 from audit.studio.retelling import bend
 from studio_domain import studio, studio_name
-from studio_domain.desk.studios import FUNDS_SETTLED
+from studio_domain.desk.winding_up import FUNDS_SETTLED
 from studio_domain.guideline import Role
 from studio_domain.studio import WithdrawalKind
 from studio_domain.studio_name import name_stream

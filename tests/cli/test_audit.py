@@ -160,7 +160,7 @@ class TestJson:
         assert found[Clause.REASONABLE_FEES].verdict is Verdict.VIOLATED
         assert found[Clause.FUND_SAFETY].verdict is Verdict.WARNED
         assert found[Clause.BUDGET].verdict is Verdict.HOLDS
-        assert found[Clause.PUBLICITY].verdict is Verdict.UNCHECKED
+        assert found[Clause.BACK_OFFICE].verdict is Verdict.UNCHECKED
         checked = {predicate.clause for predicate in ALL_PREDICATES.values()}
         assert {clause for clause, one in found.items() if one.verdict is not Verdict.UNCHECKED} == checked
         told = json.loads(to_json(report(OVER, "2025-08-20")))["clauses"]

@@ -13,7 +13,7 @@ from stored import in_file, in_sqlite, lines_of
 from terminal import Terminal
 
 HISTORY = chengdu().history
-NAMES = ("audit", "catalog", "demo", "doctor", "export", "history", "import", "registers", "schema", "show")
+NAMES = ("audit", "backup", "catalog", "demo", "doctor", "export", "history", "import", "registers", "schema", "show")
 COMMANDS = ("audit", "history", "export", "doctor", "show")
 
 

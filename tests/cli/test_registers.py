@@ -76,7 +76,7 @@ class TestRegisters:
         for option in ("--rebuild", "--resume"):
             said = run("registers", store, "--to", kept, option, "x", "--lang", "en")
             assert said.code == 2
-            assert said.complaint.startswith("studio-domain: there is no register x; there are: annual_figures, ")
+            assert said.complaint.startswith("studio-domain: there is no register x; there are: activity_register, ")
         assert not kept.exists()
 
     def test_the_store_itself_is_no_place_for_them(self, run: Terminal, store: Path) -> None:

@@ -1,7 +1,7 @@
 """Two processes on one store and one hour of a mentor, or of a room: one of them gets it (三、（四）1).
 
-And an agreement rests on what stood when it was made: a contract that another process ends or suspends at the same
-time is not what an appointment was confirmed by.
+And an agreement rests on what stood when it was made: of ending an expert's contract and confirming by it one succeeds,
+and by a contract that another process suspends at the same time nothing is confirmed any more.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -39,15 +41,18 @@ from practice import (
 )
 from studio_adapters.app import StudioApp
 from studio_domain import appointment as appt
+from studio_domain import expert_contract as expert
 from studio_domain import mentor_diary, room_diary
 from studio_domain.appointment import Stage
 from studio_domain.guideline import fill
 
 ROUNDS = 4
+ENDINGS = 12
 LIMIT = 60.0
 """Seconds after which a process is given up."""
 
 MONDAY = date(2025, 3, 3)
+AS_OF_TODAY = {"cause": "mutual", "last_day": MONDAY.isoformat(), "document": "解〔2025〕1号"}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -117,9 +122,9 @@ def two(address: str, now: datetime) -> Iterator[tuple[Worker, Worker]]:
         yield found[0], found[1]
 
 
-def slots() -> Iterator[tuple[int, datetime, datetime]]:
+def slots(rounds: int = ROUNDS) -> Iterator[tuple[int, datetime, datetime]]:
     """An hour of each day, a round a day."""
-    for number in range(ROUNDS):
+    for number in range(rounds):
         start = at(MONDAY + timedelta(1 + number), 9)
         yield number, start, start + timedelta(hours=1)
 
@@ -162,7 +167,7 @@ def test_of_two_that_confirm_one_hour_of_a_room_one_succeeds(address: str, pract
 
 
 def test_of_two_studios_that_want_a_mentor_one_gets_him(address: str, practice: Practice) -> None:
-    """A mentor's diary is the region's."""
+    """A mentor's diary is the city's: the studios lie in two districts of it."""
     with two(address, practice.time.now) as both:
         for number, start, end in slots():
             asked = [practice.asked(f"a-{number}", start, end, studio=studio) for studio in (A, B)]
@@ -175,28 +180,61 @@ def test_of_two_studios_that_want_a_mentor_one_gets_him(address: str, practice: 
     assert found(practice) == []
 
 
-@pytest.mark.parametrize("decision", ["terminate_contract", "suspend_contract"])
-def test_a_contract_does_not_end_while_it_is_relied_on(address: str, practice: Practice, decision: str) -> None:
-    """Of ending it as of today and confirming for tomorrow, one comes first, and the other sees what the first did.
+def test_of_ending_a_contract_and_confirming_under_it_one_succeeds(
+    address: str, practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """续聘解聘管理: neither is a contract ended over an appointment's head, nor an appointment confirmed by what has
+    ended."""
+    outcomes: Counter[str] = Counter()
+    with two(address, practice.time.now) as (first, second):
+        for number, start, end in slots(ENDINGS):
+            contract = practice.engaged(A, f"x-{number}")
+            one = practice.asked(f"a-{number}", start, end)
+            ends = partial(second.ask, HEAD, "terminate_contract", f"x-{number}", kind="expert-contract", **AS_OF_TODAY)
+            if number % 2:
+                ends()
+            first.ask(DESK, "confirm", one.appointment, mentor=FAN.id, room=ROOM, contract=f"x-{number}")
+            if number % 2 == 0:
+                for _ in range(number * number):
+                    practice.app.state(contract)  # a start that grows, so that now one comes first and now the other
+                ends()
+            confirmed, ended = first.answer(), second.answer()
+            state = practice.app.state(contract)
+            if "refused" in confirmed:
+                assert confirmed["refused"] == fill(appt.MENTOR_MAY_SERVE.en, {"mentor": FAN.id, "day": start.date()})
+                assert "last" in ended
+                assert (one.state.stage, state.bookings, state.last_day) == (Stage.REQUESTED, {}, MONDAY)
+                outcomes["ended"] += 1
+            else:
+                figures = {"appointment": one.stream, "day": start.date(), "last_day": MONDAY}
+                assert ended == {"refused": fill(expert.BOOKINGS_RELEASED.en, figures)}
+                assert one.state.stage is Stage.CONFIRMED
+                assert (list(state.bookings), state.ending.terminated) == ([one.stream], None)
+                outcomes["confirmed"] += 1
+    with capsys.disabled():
+        kind = "postgres" if address.startswith("postgres") else "sqlite"
+        print(f"\n{kind}: of {ENDINGS} rounds {outcomes['confirmed']} confirmed, {outcomes['ended']} ended")
+    assert outcomes.total() == ENDINGS
+    assert found(practice) == []
 
-    Whoever ends the contract always may; what must not be is an appointment confirmed after that.
+
+def test_a_contract_is_suspended_whatever_is_booked(address: str, practice: Practice) -> None:
+    """Of suspending it as of today and confirming for tomorrow, one comes first, and the other sees what it did.
+
+    Whoever suspends the contract always may; what must not be is an appointment confirmed after that.
     """
-    ends: dict[str, Any] = {
-        "terminate_contract": {"cause": "mutual", "last_day": MONDAY.isoformat(), "document": "解〔2025〕1号"},
-        "suspend_contract": {"first": MONDAY.isoformat(), "reason": "核查"},
-    }[decision]
-    who = HEAD if decision == "terminate_contract" else LEAD
+    suspends = {"first": MONDAY.isoformat(), "reason": "核查"}
     with two(address, practice.time.now) as (first, second):
         for number, start, end in slots():
             contract = practice.engaged(A, f"x-{number}")
             one = practice.asked(f"a-{number}", start, end)
             first.ask(DESK, "confirm", one.appointment, mentor=FAN.id, room=ROOM, contract=f"x-{number}")
-            second.ask(who, decision, f"x-{number}", kind="expert-contract", **ends)
-            confirmed, ended = first.answer(), second.answer()
-            assert "refused" not in ended
+            second.ask(LEAD, "suspend_contract", f"x-{number}", kind="expert-contract", **suspends)
+            confirmed, suspended = first.answer(), second.answer()
+            assert "refused" not in suspended
             if "refused" in confirmed:
                 assert confirmed["refused"] == fill(appt.MENTOR_MAY_SERVE.en, {"mentor": FAN.id, "day": start.date()})
                 assert one.state.stage is Stage.REQUESTED
             else:
-                ended_at = max(event.position for event in practice.app.journal.read(contract))
-                assert confirmed["last"] < ended_at, "confirmed by a contract that had ended"
+                suspended_at = max(event.position for event in practice.app.journal.read(contract))
+                assert confirmed["last"] < suspended_at, "confirmed by a contract that was suspended"

@@ -6,7 +6,7 @@ import pytest
 
 from studio_adapters import memory
 from studio_adapters.journal import Rows
-from studio_adapters.testing.storage_contract import StorageContract
+from studio_adapters.testing import StorageContract
 
 
 class TestMemory(StorageContract):

@@ -10,7 +10,8 @@ import pytest
 
 from studio_adapters import postgres
 from studio_adapters.journal import Rows
-from studio_adapters.testing.storage_contract import Forbidden, OpenAgain, StorageContract
+from studio_adapters.testing import StorageContract
+from studio_adapters.testing.storage_contract import Forbidden, OpenAgain
 
 COLUMNS = "(position, originator_id, originator_version, topic, state, recorded_at, leaf)"
 TAMPERING = [
@@ -55,6 +56,16 @@ class TestPostgreSQL(StorageContract):
     @pytest.fixture
     def address(self, rows: Rows, postgres_url: str) -> str:
         return postgres_url
+
+    @pytest.fixture
+    def fresh(self, postgres_url: str) -> str:
+        return postgres_url
+
+    @pytest.fixture
+    def read_only(self, rows: Rows, postgres_url: str) -> Iterator[OpenAgain]:
+        url = f"{postgres_url}%20-cdefault_transaction_read_only%3Don"
+        with closing(postgres.open_url(url, create=False)) as store:
+            yield lambda: store
 
     @pytest.fixture
     def forbidden(self, postgres_url: str) -> Forbidden:

@@ -380,7 +380,7 @@ class TestBrokenConnections:
                 open_url(url)
             assert password not in str(refused.value)
             assert "\n" not in str(refused.value)
-            assert refused.value.__suppress_context__
+            assert refused.value.__suppress_context__ or refused.value.__context__ is None
         told = Datastore(f"postgresql://postgres:{password}@127.0.0.1:1/studios")
         with pytest.raises(StoreUnavailable, match=r"what the driver says of \*\*\*$"), told.explained():
             raise psycopg.OperationalError(f"what the driver says of {password}")
@@ -426,8 +426,8 @@ class TestForeignStores:
     def test_functions_of_a_newer_revision_are_added_to_an_older_store(
         self, store: Recorder, postgres_url: str, admin: psycopg.Connection[Any]
     ) -> None:
-        admin.execute("DROP FUNCTION append_facts_1")
-        with pytest.raises(StoreUnavailable, match="append_facts_1"):
+        admin.execute("DROP FUNCTION append_facts_2")
+        with pytest.raises(StoreUnavailable, match="append_facts_2"):
             store.append([batch("c-1", (STREAMS[0], 0, 1))], at(0))
         again = open_url(postgres_url)
         assert again.append([batch("c-1", (STREAMS[0], 0, 1))], at(0))[0].last == 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from studio_adapters import sqlite
 from studio_adapters.journal import Rows
-from studio_adapters.testing.storage_contract import Forbidden, OpenAgain, StorageContract
+from studio_adapters.testing import StorageContract
+from studio_adapters.testing.storage_contract import Forbidden, Full, OpenAgain
 
 TAMPERING = [
     "UPDATE stored_events SET topic = 'x'",
@@ -59,6 +60,29 @@ class TestSQLite(StorageContract):
     @pytest.fixture
     def address(self, rows: Rows, path: Path) -> str:
         return str(path)
+
+    @pytest.fixture
+    def fresh(self, path: Path) -> str:
+        return str(path)
+
+    @pytest.fixture
+    def read_only(self, rows: Rows, path: Path) -> Iterator[OpenAgain]:
+        path.chmod(0o444)
+        with closing(sqlite.open_file(path, create=False)) as store:
+            yield lambda: store
+
+    @pytest.fixture
+    def full(self, rows: sqlite.Recorder) -> Full:
+        """SQLite's own limit of pages gives what a disk without room gives."""
+
+        @contextmanager
+        def meanwhile() -> Iterator[None]:
+            writer = rows.datastore._writer
+            writer.execute(f"PRAGMA max_page_count = {writer.execute('PRAGMA page_count').fetchone()[0]}").fetchall()
+            yield
+            writer.execute("PRAGMA max_page_count = 4294967294").fetchall()
+
+        return meanwhile
 
     @pytest.fixture
     def forbidden(self, path: Path) -> Forbidden:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +18,8 @@ from eventsourcing.persistence import StoredEvent
 
 from studio_adapters import memory, sqlite, sqlite_file, stores
 from studio_adapters.journal import ForeignStore, Journal, JournalError, StoreUnavailable
-from studio_adapters.testing.storage_contract import LEDGER, OTHER, Ticking, add, answered, story
+from studio_adapters.testing.storage_words import LEDGER, OTHER, Ticking, add, answered, story
 from studio_domain.aggregate import Change
-
-ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 @pytest.fixture
@@ -165,40 +161,6 @@ class TestLocks:
             assert len(set(pool.map(make, range(6)))) == 1
         with closing(sqlite.open_file(path, create=False)) as rows:
             assert [row[0] for row in rows.follow()] == [1, 2, 3, 4, 5, 6]
-
-
-_WRITER = """
-import sys
-from studio_adapters.stores import open_store
-from studio_adapters.testing.storage_contract import LEDGER, OTHER, Change, add, answered
-rows = open_store(sys.argv[1])
-for version in range(10_000):
-    add(rows, f"k-{version}", Change(LEDGER, version, (answered(), ) ), Change(OTHER, version, (answered(), )))
-    print(version, flush=True)
-"""
-
-
-def test_a_writer_that_is_killed_leaves_whole_appends(path: Path) -> None:
-    sqlite.open_file(path).close()
-    writer = subprocess.Popen(
-        [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
-    )
-    assert writer.stdout is not None
-    for line in writer.stdout:
-        if int(line) >= 20:
-            break
-    writer.send_signal(signal.SIGKILL)
-    rest = writer.communicate()[0].split()
-    acknowledged = int(rest[-1]) if rest else 20
-    with closing(sqlite.open_file(path)) as rows:
-        kept = list(rows.follow())
-        assert [row[0] for row in kept] == list(range(1, len(kept) + 1))
-        assert len(kept) in (2 * (acknowledged + 1), 2 * (acknowledged + 2))  # the last acknowledgement may be lost
-        version = len(kept) // 2
-        changes = [Change(stream, version - 1, (answered(),)) for stream in (LEDGER, OTHER)]
-        receipt = add(rows, f"k-{version - 1}", *changes)
-        assert receipt.last == len(kept)
-        assert add(rows, "next", Change(LEDGER, version, (answered(),))).first == len(kept) + 1
 
 
 class TestPages:

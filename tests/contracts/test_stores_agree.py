@@ -1,125 +1,68 @@
-"""Whatever is asked of them, memory and SQLite answer the same, byte for byte."""
+"""Whatever is asked of them, memory, SQLite and PostgreSQL answer the same, byte for byte."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from hypothesis import settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from studio_adapters import memory, sqlite
-from studio_adapters.journal import Batch, Journal, JournalError, Row, Rows
+from studio_adapters import memory, postgres, sqlite
+from studio_adapters.journal import JournalError, Kept, Rows
+from studio_adapters.testing.storage_contract.agreement import agree
+from studio_adapters.testing.storage_words import Ticking, add, answered
 from studio_domain.aggregate import Change
-from studio_domain.rectification import FindingAnswered
-from studio_domain.values import PersonId
-from telling import context
+
+
+@pytest.fixture
+def stores(tmp_path: Path, postgres_url: str) -> Iterator[list[Rows]]:
+    """All kinds, empty, of one origin."""
+    with (
+        closing(memory.Recorder("same")) as one,
+        closing(sqlite.open_file(tmp_path / "studio.db", origin="same")) as two,
+        closing(postgres.open_url(postgres_url, origin="same")) as three,
+    ):
+        yield [one, two, three]
+
+
+def test_all_of_them_side_by_side(stores: list[Rows]) -> None:
+    agree(*stores)
+    first, *others = (list(store.follow()) for store in stores)
+    assert first
+    assert others == [first, first]
+
 
 STREAMS = ["hz/a/1", "hz/a/2", "hz-1/a/1", "hz-10/a/1", "region-330106/a/1", "hz.x/a/1"]
-OWNERS = [*sorted({stream.partition("/")[0] for stream in STREAMS}), "nobody"]
-
-streams = st.sampled_from(STREAMS)
-near = st.sampled_from([0, 0, 0, 0, 0, 1, -1])
-texts = st.lists(st.text(st.characters(codec="utf-8"), max_size=5), max_size=3)
-commands = st.integers(0, 25).map("c-{}".format)
-positions = st.integers(0, 30)
+told = st.lists(st.tuples(st.sampled_from(STREAMS), st.integers(0, 3), st.booleans()), max_size=8)
 
 
-class Agreement(RuleBasedStateMachine):
-    @initialize()
-    def open(self) -> None:
-        self.place = tempfile.TemporaryDirectory()
-        self.path = Path(self.place.name) / "studio.db"
-        self.memory = memory.Recorder("same")
-        self.sqlite = sqlite.open_file(self.path, origin="same")
-        self.second = sqlite.open_file(self.path)
-        self.now = datetime(2025, 1, 1, tzinfo=UTC)
-
-    def both(self, ask: Callable[[Rows], Any], *, second: bool = False) -> Any:
-        """What either answers: a value, or the kind of refusal and its text."""
-        answers = []
-        for store in (self.memory, self.second if second else self.sqlite):
-            try:
-                answers.append(ask(store))
-            except JournalError as refusal:
-                answers.append((type(refusal), str(refusal).removeprefix(f"{self.path}: ")))
-        assert answers[0] == answers[1]
-        return answers[0]
-
-    def batch(self, command: str, told: dict[str, tuple[int, list[str]]]) -> Batch:
-        """Facts for streams, each expected at its version or near it."""
-        changes = [
-            Change(
-                stream,
-                max(0, len(list(self.memory.read(stream))) + off),
-                tuple(FindingAnswered("f", text, PersonId("p-1")) for text in answers),
-            )
-            for stream, (off, answers) in told.items()
-        ]
-        return Journal(self.memory).batch(changes, context(command))
-
-    @rule(
-        told=st.lists(st.tuples(commands, st.dictionaries(streams, st.tuples(near, texts), max_size=3)), max_size=2),
-        step=st.integers(-2, 3),
-        second=st.booleans(),
-    )
-    def append(self, told: list[tuple[str, dict[str, tuple[int, list[str]]]]], step: int, second: bool) -> None:
-        batches = [self.batch(*one) for one in told]
-        self.now += timedelta(seconds=step)
-        self.both(lambda store: store.append(batches, lambda: self.now), second=second)
-
-    @rule(stream=streams, version=st.integers(0, 4), command=commands)
-    def append_a_gap(self, stream: str, version: int, command: str) -> None:
-        row = Row(stream, version, "no.type/1", b"{}\n{}")
-        found = len(list(self.memory.read(stream)))
-        asked = Batch(command, b"digest", ((stream, found),), (row,))
-        self.both(lambda store: store.append([asked], lambda: self.now))
-
-    @rule(owner=st.sampled_from(OWNERS), after=positions, until=st.none() | positions, second=st.booleans())
-    def history(self, owner: str, after: int, until: int | None, second: bool) -> None:
-        self.both(lambda store: list(store.history(owner, after, until)), second=second)
-
-    @rule(stream=streams, after=positions, command=commands, second=st.booleans())
-    def read(self, stream: str, after: int, command: str, second: bool) -> None:
-        self.both(
-            lambda store: (list(store.read(stream)), list(store.follow(after)), store.receipt(command)), second=second
-        )
-
-    @rule()
-    def open_again(self) -> None:
-        self.sqlite.close()
-        self.sqlite = sqlite.open_file(self.path)
-
-    @rule(owner=st.none() | st.sampled_from(OWNERS), data=st.data())
-    def restore(self, owner: str | None, data: st.DataObject) -> None:
-        kept = list(self.memory.follow() if owner is None else self.memory.history(owner))
-        here = memory.Recorder("here")
-        with tempfile.TemporaryDirectory() as place:
-            there = sqlite.open_file(Path(place) / "studio.db")
-            answers = []
-            for store in (here, there):
-                try:
-                    answers.append((store.restore("same", kept), list(store.follow()), list(store.owners())))
-                except JournalError as refusal:
-                    answers.append((0, [], [type(refusal).__name__]))
-            there.close()
-        assert answers[0] == answers[1]
-
-    @invariant()
-    def they_agree(self) -> None:
-        if hasattr(self, "memory"):
-            self.both(lambda store: (store.origin, list(store.owners()), list(store.follow())))
-
-    def teardown(self) -> None:
-        if hasattr(self, "sqlite"):
-            self.sqlite.close()
-            self.second.close()
-            self.place.cleanup()
+@settings(deadline=None, max_examples=25)
+@given(told=told, owner=st.sampled_from([None, "hz", "hz-1", "nobody"]), turned=st.booleans())
+def test_they_restore_the_same(told: list[tuple[str, int, bool]], owner: str | None, turned: bool) -> None:
+    """The whole or one studio; what is out of order is refused by both, and leaves both empty."""
+    source, clock = memory.Recorder("same"), Ticking()
+    for number, (stream, facts, shared) in enumerate(told):
+        version = sum(1 for _ in source.read(stream))
+        command = f"c-{number // 2 if shared else number}"  # one command in two places cannot be restored
+        try:
+            add(source, command, Change(stream, version, (answered(str(number)),) * facts), clock=clock)
+        except JournalError:
+            continue
+    kept = list(source.follow() if owner is None else source.history(owner))
+    if turned:
+        kept.reverse()
+    with tempfile.TemporaryDirectory() as place, closing(sqlite.open_file(Path(place) / "studio.db")) as file:
+        first, second = (_restored(store, kept) for store in (memory.Recorder("here"), file))
+    assert first == second
 
 
-TestAgreement = Agreement.TestCase
-TestAgreement.settings = settings(deadline=None, max_examples=25, stateful_step_count=25)
+def _restored(store: Rows, kept: list[Kept]) -> tuple[object, ...]:
+    try:
+        count = store.restore("same", kept)
+    except JournalError as refusal:
+        return type(refusal), list(store.follow()), list(store.owners())
+    return count, list(store.follow()), list(store.owners())

@@ -22,13 +22,16 @@ from practice import (
     ACTIVITY,
     CARRIERS,
     CASES,
+    CITY,
     CLIENTS,
     CONTRACT,
     DESK,
     DISPLAY,
+    DISTRICTS,
     FAN,
     GU,
     HE,
+    HEAD,
     LEAD,
     LU,
     OFFICER,
@@ -76,6 +79,7 @@ TRANSITIONS: Final = frozenset(
         "confirmed -> confirmed: rescheduled", "confirmed -> confirmed: reassigned", "confirmed -> checked-in",
         "confirmed -> cancelled", "confirmed -> no-show", "checked-in -> checked-in", "checked-in -> checked-in: reassigned",
         "checked-in -> completed", "checked-in -> no-show", "confirmed -> cancelled: late",
+        "contract ended",
     }
 )  # fmt: skip
 """Every edge of the table of 三、（四）1 that decisions and reports may take."""
@@ -108,6 +112,8 @@ class AppointmentMachine(RuleBasedStateMachine):
         self.practice: Practice
         self.known = 0
         self.services = count(1)
+        self.contracts = {A: CONTRACT, B: CONTRACT}
+        """The expert's present contract in each studio."""
         self.paused: set[str] = set()
         self.suspended = False
 
@@ -201,7 +207,7 @@ class AppointmentMachine(RuleBasedStateMachine):
                 self.confirms(studio, one, who, where)
 
     def confirms(self, studio: str, one: AppointmentHandle, mentor: Who, room: str | None) -> None:
-        contract = CONTRACT if mentor is FAN else None
+        contract = self.contracts[studio] if mentor is FAN else None
         self.take(studio, DESK, one, lambda: one.confirm(mentor=mentor.id, room=room, contract=contract))
 
     def chosen(self, pick: int, *stages: Stage) -> tuple[str, AppointmentHandle, Appointment] | None:
@@ -269,7 +275,7 @@ class AppointmentMachine(RuleBasedStateMachine):
             studio, one, state = found
             if not waits and state.stage in AGREED and state.slot is not None:
                 self.until(state.slot.end)
-            contract = CONTRACT if mentor is FAN else None
+            contract = self.contracts[studio] if mentor is FAN else None
             self.take(
                 studio, LEAD, one,
                 lambda: one.reassign(mentor=mentor.id, reason=reason, client_consented=consented, contract=contract),
@@ -384,7 +390,7 @@ class AppointmentMachine(RuleBasedStateMachine):
     @rule(studio=studios, resume=st.booleans())
     def an_experts_contract_is_suspended(self, studio: str, resume: bool) -> None:
         """From tomorrow on; what was agreed with him for then is called off, unless the client already sits there."""
-        stream, tomorrow = f"{studio}/expert/{CONTRACT}", legal_day(self.time.now) + timedelta(1)
+        stream, tomorrow = f"{studio}/expert/{self.contracts[studio]}", legal_day(self.time.now) + timedelta(1)
         if studio in self.paused:
             if resume:
                 self.lay(LEAD, stream, expert.ContractResumed(tomorrow, LEAD.id), studio=studio)
@@ -403,6 +409,33 @@ class AppointmentMachine(RuleBasedStateMachine):
         self.paused.add(studio)
         for one, _ in his:
             assert self.take(studio, DESK, one, partial(one.cancel, party=Party.MENTOR, reason="合同暂停"))
+
+    @rule(studio=studios, ends=st.sampled_from([0, 0, 1, 2]), frees=st.booleans())
+    def an_experts_contract_is_ended(self, studio: str, ends: int, frees: bool) -> None:
+        """Not over an appointment's head: it is called off first, or the contract lasts. Another follows it."""
+        contract = self.app.expert_contract(studio, self.contracts[studio])
+        last_day = legal_day(self.time.now) + timedelta(ends)
+        if frees:
+            for where, one, state in list(self.all()):
+                his = where == studio and state.contract == contract.stream.rpartition("/")[2]
+                slot = state.slot
+                if his and state.stage is Stage.CONFIRMED and slot is not None and self.time.now < slot.start:
+                    assert self.take(studio, DESK, one, partial(one.cancel, party=Party.MENTOR, reason="解聘"))
+        booked = {name: one.last for name, one in contract.state.bookings.items() if one.last > last_day}
+        try:
+            with self.practice.acting(HEAD, studio):
+                contract.terminate_contract(
+                    cause=expert.TerminationCause.MUTUAL, last_day=last_day, document="解〔2025〕1号"
+                )
+        except Breach as refused:
+            self.counted.refusals[refused.rule] += 1
+            assert booked
+            return
+        assert not booked
+        self.counted.transitions["contract ended"] += 1
+        self.paused.discard(studio)
+        self.contracts[studio] = f"{CONTRACT}-{next(self.services)}"
+        self.practice.engaged(studio, self.contracts[studio])
 
     @rule(begins=st.integers(0, 4))
     def the_studio_is_suspended_or_back(self, begins: int) -> None:
@@ -437,7 +470,7 @@ class AppointmentMachine(RuleBasedStateMachine):
             if state.slot is None or state.kept is None or state.stage in (Stage.CANCELLED, Stage.DECLINED):
                 continue
             for day in state.kept.legal_days:
-                diary = self.app.state(f"region-330106/diary/{state.mentor}/{day}")
+                diary = self.app.state(f"region-330100/diary/{state.mentor}/{day}")
                 assert diary.kept[one.stream] == state.kept
             if state.room is not None:
                 for day in state.slot.legal_days:
@@ -447,6 +480,20 @@ class AppointmentMachine(RuleBasedStateMachine):
         for taken in spans.values():
             ordered = sorted(taken)
             assert all(first[1] <= second[0] for first, second in pairwise(ordered))
+
+    @invariant()
+    def contracts_have_what_relies_on_them_and_nothing_else(self) -> None:
+        """From the appointments alone."""
+        if not hasattr(self, "practice"):
+            return
+        relied: dict[str, dict[str, tuple[date, date]]] = {}
+        for studio, one, state in self.all():
+            if state.contract is not None and state.stage in AGREED and state.slot is not None:
+                days = state.slot.legal_days
+                relied.setdefault(f"{studio}/expert/{state.contract}", {})[one.stream] = days[0], days[-1]
+        for stream in {*relied, *(f"{studio}/expert/{name}" for studio, name in self.contracts.items())}:
+            kept = {name: (one.first, one.last) for name, one in self.app.state(stream).bookings.items()}
+            assert kept == relied.get(stream, {})
 
     # -- what holds at the end
 
@@ -474,13 +521,14 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     def findings(self) -> Iterable[Finding]:
         """Of both studios and of the region, on the machine's own day."""
-        today, scopes = legal_day(self.time.now), scopes_of("330106")
-        for studio in (A, B):
-            facts = list(merged(self.app.history(studio), [self.app.history(scope) for scope in scopes]))
-            grounds = Grounds.of(facts, studio=studio, region="330106")
+        today = legal_day(self.time.now)
+        for studio, district in DISTRICTS.items():
+            regions = [self.app.history(scope) for scope in scopes_of(district.code)]
+            facts = list(merged(self.app.history(studio), regions))
+            grounds = Grounds.of(facts, studio=studio, region=district.code)
             yield from audit_studio(facts, grounds=grounds, studio=studio, as_of=today)
         everything = list(self.app.journal.follow())
-        yield from audit_region(everything, grounds=Grounds.of(everything, region="330106"), as_of=today)
+        yield from audit_region(everything, grounds=Grounds.of(everything, region=CITY), as_of=today)
 
 
 def _service(
@@ -496,4 +544,6 @@ def _service(
 def _ours(found: Finding) -> bool:
     """What is said of appointments and diaries, by any check, or by theirs of anything."""
     kind = found.evidence[0].stream.split("/")[1]
-    return kind in ("appointment", "diary", "room") or found.check.startswith(("appointment.", "regional.mentor"))
+    return kind in ("appointment", "diary", "room") or found.check.startswith(
+        ("appointment.", "regional.mentor", "expert.ended-while-booked")
+    )

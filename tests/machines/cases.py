@@ -25,6 +25,7 @@ from studio_adapters.app.cases import ClientCaseHandle
 from studio_domain import client_case as case
 from studio_domain import person_record, studio
 from studio_domain.aggregate import Change, replay
+from studio_domain.archive_record import facts as archive
 from studio_domain.audit import Finding, Grounds
 from studio_domain.audit.case import case_checks
 from studio_domain.audit.engine import audit
@@ -141,6 +142,10 @@ class CaseMachine(RuleBasedStateMachine):
             self.put(f"region-000000/calendar/{year}", CalendarAdopted(year, (), (), "d"))
         for name in CLIENTS:
             self._client(name)
+            kept = archive.Holding(archive.Medium.PAPER, "档案室")
+            code, on = self.code_of(name), RECOGNISED
+            collected = archive.RecordCollected(code, f"{STUDIO}/case/2024-{name}", "案卷", "office", kept, HE, on)
+            self.put(f"{STUDIO}/archive/{code}", collected, archive.RecordFiled(code, HE, on))
 
     def _post(self, person: PersonId, role: Role, mandate: str = "m-1") -> None:
         granted = MandateGranted(mandate, role, PARK, RECOGNISED, None, None, "任〔2024〕1号")
@@ -190,6 +195,9 @@ class CaseMachine(RuleBasedStateMachine):
 
     def handle(self, name: str) -> ClientCaseHandle:
         return self.app.case(STUDIO, f"2024-{name}")
+
+    def code_of(self, name: str) -> str:
+        return f"2024-FW-D30-{name}"
 
     def state(self, name: str) -> ClientCase | None:
         found = self.app.journal.load(case, f"{STUDIO}/case/2024-{name}").state
@@ -562,9 +570,10 @@ class CaseMachine(RuleBasedStateMachine):
         due = self.today + timedelta(term)
         self.tries(ZHOU, partial(self.handle(name).reopen_case, reason="续办" if why else " ", due=due))
 
-    @rule(name=some_case, code=flag, who=st.sampled_from((HE, HE, HE)))
-    def is_archived(self, name: str, code: bool, who: PersonId) -> None:
-        archive = partial(self.handle(name).archive_case, archive_code="2024-FW-1" if code else " ")
+    @rule(name=some_case, code=flag, other=st.sampled_from((" ", "2024-none")), who=st.sampled_from((HE, HE, HE)))
+    def is_archived(self, name: str, code: bool, who: PersonId, other: str = " ") -> None:
+        code_of = self.code_of(name) if code else other
+        archive = partial(self.handle(name).archive_case, archive_code=code_of)
         self.tries(who, archive, Role.ARCHIVIST)
 
     # -- what holds at the end

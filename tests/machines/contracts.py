@@ -34,6 +34,8 @@ TRANSITIONS: Final = frozenset(
         "entry: logged",
         "entry: logged → verified",
         "entry: absent",
+        "booking: made",
+        "booking: made → released",
         "fee: claimed",
         "fee: claimed → paid",
         "fee: claimed → withdrawn",
@@ -71,6 +73,7 @@ class Contracts:
 
     contracts: dict[str, _Read] = field(factory=dict)
     fees: dict[tuple[str, str], str] = field(factory=dict)
+    bookings: dict[tuple[str, str], tuple[date, date]] = field(factory=dict)
 
     def see(self, event: Recorded[Any]) -> Iterator[str]:
         """The transitions that a fact is."""
@@ -94,6 +97,12 @@ class Contracts:
                 yield "entry: absent"
             case expert.ExpertEvaluated():
                 yield "evaluation: recorded"
+            case expert.BookingMade(appointment=appointment, first=first, last=last):
+                self.bookings[event.stream, appointment] = first, last
+                yield "booking: made"
+            case expert.BookingReleased(appointment=appointment):
+                del self.bookings[event.stream, appointment]
+                yield "booking: made → released"
             case expert.FeeClaimed(fee=fee):
                 self.fees[event.stream, fee] = "claimed"
                 yield "fee: claimed"
@@ -122,6 +131,9 @@ class Contracts:
         assert (read is None) == (state is None)
         if read is None or state is None:
             return
+        kept = {name: days for (contract, name), days in self.bookings.items() if contract == stream}
+        assert {name: (one.first, one.last) for name, one in state.bookings.items()} == kept
+        assert read.ended is None or all(last <= read.ended for _, last in kept.values())
         edges = [read.first, read.last, read.ended, *(day for pause in read.pauses for day in pause)]
         for edge in [day for day in edges if day is not None]:
             for day in (edge - timedelta(1), edge, edge + timedelta(1)):

@@ -23,7 +23,8 @@ from machines.pure import PureApp
 from studio_adapters.app import StudioApp
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_domain import expert_contract as expert
-from studio_domain.aggregate import replay
+from studio_domain import mentor_diary
+from studio_domain.aggregate import Change, Context, replay
 from studio_domain.audit import Finding, Grounds, audit_studio, merged
 from studio_domain.audit.finding import Severity
 from studio_domain.expert_contract import FeeKind, TerminationCause, Title
@@ -37,8 +38,8 @@ from studio_domain.fund_account import (
     VoucherKind,
 )
 from studio_domain.guideline import Breach, Role, Rule
-from studio_domain.policy import scopes_of
-from studio_domain.values import SHANGHAI, PersonId, Region, gross_of, withholding
+from studio_domain.policy import grades, scopes_of
+from studio_domain.values import SHANGHAI, PersonId, Region, Span, gross_of, withholding
 from studio_domain.views.experts import ExpertRoster
 
 STUDIO: Final = "hz-xihu-001"
@@ -408,6 +409,7 @@ class ExpertMachine(RuleBasedStateMachine):
         self.refused(expert.ACTIVE, LEAD, partial(handle.assign_task, task=self.new("t"), what="辅导", due=self.today))
         self.time_passes(days)
         if dismissed:
+            self.is_free_from(contract, self.today)
             self.taken(
                 HEAD,
                 partial(
@@ -419,6 +421,77 @@ class ExpertMachine(RuleBasedStateMachine):
             )
         else:
             self.taken(LEAD, partial(handle.resume_contract, first=self.today))
+
+    def written(self, contract: str, decide: Callable[[expert.ExpertContract], Any]) -> Callable[[], object]:
+        """A decision that the desk of appointments takes beside its own, written as that would."""
+
+        def decided() -> object:
+            known = self.state(contract)
+            assert known is not None
+            return self.append(self.of(contract).stream, decide(known))
+
+        return decided
+
+    def append(self, stream: str, fact: Any) -> object:
+        """A fact, past every handle."""
+        version = sum(1 for _ in self.app.journal.read(stream))
+        context = Context(
+            occurred=self.today, by=DESK.person, role=DESK.role.value, org=PARK, rules="trial",
+            command=self.new("beside"),
+        )  # fmt: skip
+        return self.app.journal.append([Change(stream, version, (fact,))], context)
+
+    @rule(contract=contracts, touches=st.booleans())
+    def serves_elsewhere_meanwhile(self, contract: str, touches: bool) -> None:
+        """What counts in another studio of the region at that time does not count here."""
+        known = self.working(contract)
+        start = datetime.combine(self.today, time(5), SHANGHAI)
+        hour = Span(start, start + timedelta(hours=1))
+        if known is None or any(one.first_day == self.today for one in known.entries.values()):
+            return
+        stream = mentor_diary.diary_stream(REGION.code, known.person, self.today)
+        diary: mentor_diary.MentorDiary | None = self.app.state(stream)
+        if diary is None or not any(hour.overlaps(other) for other in diary.counted.values()):
+            counted = mentor_diary.count_service(diary, contract="hz-b-001/expert/x-1", entry=self.new("s"), span=hour)
+            self.taken(DESK, lambda: self.append(stream, counted))
+        _, decide = self.served(contract, hour.end if touches else hour.end - timedelta(minutes=1), 30)
+        if touches:
+            self.taken(DESK, partial(decide, minutes=1))
+        else:
+            self.refused(mentor_diary.HOUR_COUNTS_ONCE, DESK, partial(decide, minutes=1))
+
+    @rule(contract=contracts, days=st.integers(0, 3), until=st.integers(0, 1), whose=st.integers(0, 3))
+    def is_booked(self, contract: str, days: int, until: int, whose: int) -> None:
+        """For an appointment with its expert, and for nobody else's."""
+        known = self.state(contract)
+        first, last = self.today + timedelta(days), self.today + timedelta(days + until)
+        if known is None or not (known.active_on(first) and known.active_on(last)) or known.ending != expert.Ending():
+            return
+        name, mentor = f"{STUDIO}/appointment/{self.new('a')}", known.person if whose else LEAD.person
+        self.tried(DESK, self.written(contract, lambda one: expert.book(
+            one, appointment=name, mentor=mentor, first=first, last=last,
+        )))  # fmt: skip
+
+    @rule(contract=contracts, which=st.integers(0, 2))
+    def gives_a_booking_back(self, contract: str, which: int) -> None:
+        known = self.state(contract)
+        if known is None:
+            return
+        name = next(iter(sorted(known.bookings)[which:]), f"{STUDIO}/appointment/a-none")
+        self.tried(DESK, self.written(contract, lambda one: expert.release_booking(one, appointment=name)))
+
+    def is_free_from(self, contract: str, last_day: date) -> None:
+        """What is booked for a later day keeps the contract from being ended, until it is given back."""
+        known = self.state(contract)
+        assert known is not None
+        late = sorted(name for name, booking in known.bookings.items() if booking.last > last_day)
+        for name in late:
+            dismiss = partial(
+                self.of(contract).terminate_contract, cause=TerminationCause.MUTUAL, last_day=last_day, document="解"
+            )
+            self.refused(expert.BOOKINGS_RELEASED, HEAD, dismiss)
+            give_back = self.written(contract, partial(expert.release_booking, appointment=name))
+            self.taken(DESK, give_back)
 
     @rule(contract=contracts, rarely=st.integers(0, 3))
     def is_not_wanted(self, contract: str, rarely: int) -> None:
@@ -455,6 +528,7 @@ class ExpertMachine(RuleBasedStateMachine):
                 last_day=self.today,
                 document="解〔2025〕1号",
             )
+            self.is_free_from(contract, self.today)
             self.refused(expert.CAUSE_SHOWN, HEAD, partial(dismiss, notified=self.today))
             self.refused(expert.NOTIFIED, HEAD, partial(dismiss, evidence="据-1"))
             self.taken(HEAD, partial(dismiss, evidence="据-1", notified=self.today))
@@ -749,9 +823,9 @@ class ExpertMachine(RuleBasedStateMachine):
         known = self.state(contract)
         if known is None:
             return
-        value = expert.score_of(score)
+        value = grades.score_of(score)
         grade = (
-            "excellent" if wrong or value is None else expert.grade_of(value, self.app.policy(STUDIO).on(self.today))
+            "excellent" if wrong or value is None else grades.grade_of(value, self.app.policy(STUDIO).on(self.today))
         )
         evaluation = next(iter(known.evaluations), "e-1") if again else self.new("e")
         self.tried(LEAD, partial(self.of(contract).evaluate_expert, evaluation=evaluation, grade=grade, score=score))

@@ -12,7 +12,7 @@ from studio_adapters import memory
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app import StudioApp
 from studio_adapters.app.core import Desk
-from studio_adapters.journal import Clock, Journal, Receipt, check_digest, check_version
+from studio_adapters.journal import Clock, Journal, Receipt, check_digest, check_version, owner_of_all
 from studio_domain.aggregate import Aggregate, At, Change, Context, Recorded
 
 S = TypeVar("S")
@@ -33,7 +33,7 @@ class FactList(Journal):
     def append(self, changes: Iterable[Change], context: Context, *, digest: bytes | None = None) -> Receipt:
         changes = sorted(changes, key=lambda change: change.stream)
         for change in changes:
-            check_version(change.stream, len(self._streams[change.stream]), change.expected)
+            check_version(change.stream, self._version(change.stream), change.expected)
         now, first = self.clock().astimezone(UTC), len(self.facts) + 1
         if self.facts:
             now = max(now, self.facts[-1].recorded_at + timedelta(microseconds=1))
@@ -43,6 +43,12 @@ class FactList(Journal):
         receipt = Receipt(context.command, first, len(self.facts), b"")
         self._done[context.command] = digest or b"", receipt
         return receipt
+
+    def _version(self, stream: str) -> int:
+        owner = owner_of_all(stream)
+        if owner is None:
+            return len(self._streams[stream])
+        return next((event.position for event in reversed(self.facts) if event.studio == owner), 0)
 
     def _add(self, stream: str, now: datetime, context: Context, fact: Any) -> None:
         aggregate = aggregate_of(stream)

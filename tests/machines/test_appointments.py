@@ -15,9 +15,10 @@ from psycopg.sql import SQL, Identifier
 
 from machines.appointments import TRANSITIONS, AppointmentMachine
 from machines.office import Tally
-from practice import CLIENTS, DESK, GU, HE, LEAD, LU, ROOM, A, Time
+from practice import CLIENTS, DESK, FAN, GU, HE, LEAD, LU, ROOM, A, Time
 from studio_adapters.app import StudioApp
 from studio_domain import appointment as appt
+from studio_domain import expert_contract as expert
 from studio_domain import mentor_diary, room_diary
 from studio_domain.audit import Finding
 from studio_domain.guideline import Rule
@@ -27,6 +28,7 @@ from test_form import rules
 UNREACHABLE = {
     appt.NOT_LAPSED: "a request that lapses is owed an answer, and found; here everybody answers in time",
     mentor_diary.MENTOR_KEPT: "the desk gives back only what a diary has",
+    mentor_diary.HOUR_COUNTS_ONCE: "services are verified in the machine of experts",
     room_diary.ROOM_KEPT: "the desk gives back only what a diary has",
 }
 """Rules that no history of ours can meet; their own tests hand them what cannot be."""
@@ -98,7 +100,21 @@ def absence(machine: AppointmentMachine) -> None:
     machine.somebody_does_not_come(pick=1, party=appt.Party.MENTOR, here=0)
 
 
-WALKS = (records, changes, absence)
+def dismissal(machine: AppointmentMachine) -> None:
+    """The expert has an appointment, and is dismissed when it was reassigned; the next one is called off."""
+    asks(machine, mentor=FAN)
+    machine.an_experts_contract_is_ended(studio=A, ends=0, frees=False)
+    reassigned(machine, mentor=LU)
+    reassigned(machine, mentor=FAN)
+    machine.an_experts_contract_is_ended(studio=A, ends=0, frees=False)
+    moved(machine, day=2)
+    reassigned(machine, mentor=HE)
+    machine.an_experts_contract_is_ended(studio=A, ends=0, frees=False)
+    asks(machine, day=3, mentor=FAN)
+    machine.an_experts_contract_is_ended(studio=A, ends=0, frees=True)
+
+
+WALKS = (records, changes, absence, dismissal)
 """Ways that chance takes too seldom to be relied on."""
 
 
@@ -111,6 +127,7 @@ def test_whatever_is_accepted_nothing_is_found() -> None:
         machine.begins(buffer=0)
         walk(machine)
         machine.diaries_have_what_is_agreed_and_nothing_else()
+        machine.contracts_have_what_relies_on_them_and_nothing_else()
         machine.teardown()
     for name in sorted(TRANSITIONS):
         print(f"{tally.transitions[name]:7} × {name}")
@@ -121,6 +138,7 @@ def test_whatever_is_accepted_nothing_is_found() -> None:
     every: set[Rule] = set().union(*(rules(name).values() for name in ("appointment", "mentor_diary", "room_diary")))
     assert [rule.en for rule in every - set(tally.refusals) - set(UNREACHABLE)] == []
     assert not set(UNREACHABLE) & set(tally.refusals)
+    assert tally.refusals[expert.BOOKINGS_RELEASED]
 
 
 class ThroughAStore(AppointmentMachine):

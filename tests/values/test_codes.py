@@ -141,7 +141,7 @@ class TestStreams:
         [
             "hz-xihu-001/fund/2025",
             "hz-xihu-001/case/2024-0017",
-            "region-330106/diary/p-017/2025-04-01",
+            "region-330100/diary/p-017/2025-04-01",
             "a/b/" + "c" * 196,
         ],
     )

@@ -33,6 +33,7 @@ from studio_adapters.port import (
     later,
     leaf,
     new_origin,
+    owner_of_all,
     verified,
 )
 from studio_domain.aggregate import Aggregate, At, BrokenHistory, Change, Context, Recorded, replay
@@ -65,6 +66,7 @@ __all__ = [
     "later",
     "leaf",
     "new_origin",
+    "owner_of_all",
     "row_of",
     "verified",
 ]
@@ -180,6 +182,8 @@ def _stored(
         stream, version = change.stream, change.expected
         if expected and expected[-1][0] == stream:
             raise ValueError("one change per stream")
+        if change.facts and owner_of_all(stream) is not None:
+            raise ValueError(f"{stream} stands for all streams of an owner: no fact is put there")
         expected.append((stream, version))
         for fact in change.facts:
             version += 1

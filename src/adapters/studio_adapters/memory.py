@@ -7,10 +7,11 @@ the only factory class in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, takewhile
+from sys import maxsize
 from typing import Any
 
 from eventsourcing import popo
@@ -30,6 +31,7 @@ from studio_adapters.journal import (
     later,
     leaf,
     new_origin,
+    owner_of_all,
     verified,
 )
 from studio_adapters.subscription import Subscription
@@ -126,26 +128,30 @@ class Recorder(popo.POPOApplicationRecorder):
         return self._kept[-1][5] if self._kept else ""
 
     def _version(self, stream: str) -> int:
+        if (owner := owner_of_all(stream)) is not None:
+            rows = self._owners.get(owner, ())
+            return rows[-1] + 1 if rows else 0
         return len(self._stored_events_index.get(stream, ()))
 
     # -- reading
 
     def receipt(self, command: str) -> tuple[bytes, Receipt] | None:
         """What a command did, if it was done."""
-        return self._commands.get(command)
+        with self._database_lock:
+            return self._commands.get(command)
 
     def read(self, stream: str, after: int = 0) -> Iterator[Kept]:
         """One stream, by version, after a version."""
-        return self._at(islice(self._stored_events_index.get(stream, {}).values(), max(after, 0), None))
+        return self._at(lambda: islice(self._stored_events_index.get(stream, {}).values(), max(after, 0), None))
 
     def history(self, owner: str, after: int = 0, until: int | None = None) -> Iterator[Kept]:
         """Every stream of one owner, by position."""
-        end = len(self._kept) if until is None else until
-        return self._at(index for index in self._owners.get(owner, ()) if after <= index < end)
+        end = maxsize if until is None else until
+        return self._at(lambda: (index for index in self._owners.get(owner, ()) if after <= index < end))
 
     def follow(self, after: int = 0) -> Iterator[Kept]:
         """Everything after a position."""
-        return self._at(range(max(after, 0), len(self._kept)))
+        return self._at(lambda: range(max(after, 0), len(self._kept)))
 
     def instants(self) -> Iterator[tuple[int, str]]:
         """Position and instant of every row."""
@@ -153,17 +159,19 @@ class Recorder(popo.POPOApplicationRecorder):
 
     def among(self, topics: Collection[str], owners: str, until: int) -> Iterator[Kept]:
         """Every row of one of the types, or of an owner whose name begins so."""
-        kept = islice(self.follow(), until)
+        kept = takewhile(lambda row: row[0] <= until, self.follow())
         return (row for row in kept if row[3] in topics or row[1].startswith(owners))
 
-    def _at(self, indices: Iterable[int]) -> Iterator[Kept]:
+    def _at(self, found: Callable[[], Iterable[int]]) -> Iterator[Kept]:
+        """The rows found: under the lock, so that what may yet be taken back is not seen."""
         with self._database_lock:
-            indices = tuple(indices)
+            indices = tuple(found())
         return map(self._kept.__getitem__, indices)
 
     def end(self) -> int:
         """The last position."""
-        return len(self._kept)
+        with self._database_lock:
+            return len(self._kept)
 
     def owners(self) -> Sequence[str]:
         """The first parts of all streams, in ascending order."""

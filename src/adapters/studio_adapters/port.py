@@ -86,7 +86,8 @@ class Batch:
     """What one append asks for: the command it obeys, the versions it rests on, its rows.
 
     Both `expected` (stream → version) and `rows` are in the order of (stream, version): so the order of
-    (recorded_at, stream, version) is the order of positions on every store.
+    (recorded_at, stream, version) is the order of positions on every store. In `expected`, `<owner>/` stands for all
+    streams of an owner, and its version is the position of the last row in them (0 if there is none).
     """
 
     command: str
@@ -190,6 +191,11 @@ def check_version(stream: str, found: int, expected: int) -> None:
         raise Conflict(f"{stream} is at version {found}, not {expected}")
 
 
+def owner_of_all(stream: str) -> str | None:
+    """The owner, where *stream* stands for all of an owner's (`<owner>/`); None for a stream."""
+    return stream[:-1] if stream.endswith("/") else None
+
+
 def instant(moment: datetime) -> str:
     """RFC 3339 in UTC, always 27 characters: texts sort as instants do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
@@ -223,7 +229,7 @@ def new_origin() -> str:
 
 
 def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
-    """*kept* for a `restore`: counted anew, in order, each row the one that its leaf was made of."""
+    """*kept* for a `restore`: counted anew, in order, no row too large, each what its leaf was made of."""
     leaves: dict[str, tuple[int, str]] = {}
     before = ("", "", 0)
     for position, (_, stream, version, topic, state, recorded_at, proof) in enumerate(kept, start=1):
@@ -234,6 +240,8 @@ def verified(origin: str, kept: Iterable[Kept]) -> Iterator[Kept]:
             raise LeafMismatch(f"{stream}@{version} is not in the order of recording")
         if leaf_of(origin, stream, version, topic, state, recorded_at, previous) != proof:
             raise LeafMismatch(f"{stream}@{version} is not what its leaf was made of")
+        if len(state) > LARGEST:
+            raise JournalError(f"{stream}@{version}: {len(state)} bytes; a fact is at most 1 MiB")
         leaves[stream], before = (version, proof.hex()), place
         yield position, stream, version, topic, state, recorded_at, proof
 

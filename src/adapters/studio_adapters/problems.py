@@ -53,6 +53,7 @@ def file_problem(name: object, problem: OSError) -> Problem:
 _CAUSES: Final = (
     ("a directory, not a file", "是目录, 不是文件"),
     ("no such directory", "所在目录不存在"),
+    ("no such directory, or it cannot be written", "目录不存在, 或不可写"),
     ("no such file", "文件不存在"),
     ("an empty file, not a store", "空文件, 不是存储"),
     ("not an SQLite file", "不是 SQLite 文件"),
@@ -70,9 +71,25 @@ _CAUSES: Final = (
     (": build it anew", ": 请用 --rebuild 重建"),
     (": an older copy?", ": 是旧副本?"),
     ("makes no sense here", "与此前的记录不符"),
+    (": an older copy, put back", ": 是恢复的旧副本; 用 doctor --keys … --destroy-restored-keys 再次销毁"),
     ("needs the extra studio-domain[postgres]", "需要安装 studio-domain[postgres]"),
 )
 """Causes as stores say them, and in Chinese."""
+
+
+_SERVER_S: Final = (
+    ("connection failed", "无法连接服务器"),
+    ("permission denied for", "没有权限:"),
+    ("not a URL of the form", "地址格式应为"),
+)
+"""How causes begin that a server, or its address, is to blame for."""
+
+_OF_ADAPTERS: Final = (
+    ("the adapter cannot be loaded", "无法加载该适配器"),
+    ("more than one adapter has this scheme", "有多个适配器使用该名称"),
+    ("not the address of a store", "不是存储的地址"),
+)
+"""How causes begin that an adapter, or its address, is to blame for."""
 
 
 def cause_in_chinese(said: str) -> str:
@@ -80,5 +97,12 @@ def cause_in_chinese(said: str) -> str:
     for en, zh in _CAUSES:
         if said.endswith(en):
             return said.removesuffix(en) + zh
-    where, failed, why = said.partition(": connection failed")
-    return f"{where}: 无法连接服务器{why}" if failed else said
+    for en, zh in _OF_ADAPTERS:
+        where, found, why = said.partition(f": {en}: ")
+        if found:
+            return f"{where}: {zh}: {why}"
+    for en, zh in _SERVER_S:
+        where, found, why = said.partition(f": {en}")
+        if found:
+            return f"{where}: {zh}{why}"
+    return said

@@ -19,6 +19,7 @@ from eventsourcing import sqlite as stock
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from eventsourcing.utils import Environment, EnvType
 
+from studio_adapters import sqlite_health
 from studio_adapters.journal import (
     Batch,
     Clock,
@@ -33,6 +34,7 @@ from studio_adapters.journal import (
 from studio_adapters.sqlite_datastore import Datastore
 from studio_adapters.sqlite_tail import COMMAND, INSERT, INSERT_COMMAND, Tail
 from studio_adapters.subscription import Subscription
+from studio_adapters.verification import Unverified
 
 PAGE: Final = 500
 INSTANTS: Final = 5_000
@@ -190,6 +192,11 @@ class Recorder(stock.SQLiteApplicationRecorder):
                 owners.append(owner)
                 after = f"{owner}0" if slash else f"{owner}\1"
         return sorted(set(owners))
+
+    def troubles(self) -> Sequence[Unverified]:
+        """What SQLite finds wrong with the file, and what became of its tables and triggers."""
+        with self.datastore.reading() as c:
+            return list(sqlite_health.troubles(c, str(self.datastore.path)))
 
     def close(self) -> None:
         """Close the file."""

@@ -17,6 +17,7 @@ from studio_adapters.journal import (
     check_version,
     later,
     leaf,
+    owner_of_all,
 )
 
 INSERT: Final = "INSERT INTO stored_events VALUES (?,?,?,?,?,?,?)"
@@ -24,6 +25,9 @@ INSERT_COMMAND: Final = "INSERT INTO stored_commands VALUES (?,?,?,?,?)"
 COMMAND: Final = "SELECT digest, first, last, leaf FROM stored_commands WHERE command=?"
 HEAD: Final = (
     "SELECT originator_version, leaf FROM stored_events WHERE originator_id=? ORDER BY originator_version DESC LIMIT 1"
+)
+LAST_OF_OWNER: Final = (
+    "SELECT coalesce(max(position), 0) FROM stored_events WHERE originator_id >= ? AND originator_id < ?"
 )
 END: Final = """SELECT origin, coalesce(position, 0), coalesce(recorded_at, '') FROM studio_journal
     LEFT JOIN stored_events ON position = (SELECT max(position) FROM stored_events)"""
@@ -50,7 +54,7 @@ class Tail:
             check_digest(batch.command, known[0], batch.digest)
             return Receipt(batch.command, *known[1:])
         for stream, expected in batch.expected:
-            check_version(stream, self._head(c, stream)[0], expected)
+            check_version(stream, self._version(c, stream), expected)
         try:
             first, last, proof = self.insert(c, batch.rows, clock)
             c.execute(INSERT_COMMAND, (batch.command, batch.digest, first, last, proof))
@@ -75,6 +79,12 @@ class Tail:
             self._heads[row.stream] = row.version, proof.hex()
             c.execute(INSERT, (self._position, row.stream, row.version, row.topic, row.state, self._instant, proof))
         return first, self._position, proof
+
+    def _version(self, c: sqlite3.Connection, stream: str) -> int:
+        if (owner := owner_of_all(stream)) is None:
+            return self._head(c, stream)[0]
+        (last,) = c.execute(LAST_OF_OWNER, (f"{owner}/", f"{owner}0")).fetchone()  # 0 is the character after /
+        return int(last)
 
     def _head(self, c: sqlite3.Connection, stream: str) -> tuple[int, str]:
         head = self._heads.get(stream)

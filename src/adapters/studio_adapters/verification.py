@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from typing import Protocol, runtime_checkable
 
 from attrs import define, field, frozen
 
@@ -74,6 +75,24 @@ def _missing(position: int, found: int) -> Unverified:
 
 def _out_of_order(place: str) -> Unverified:
     return Unverified(place, "的记录时间早于前一条", "was recorded before the fact that precedes it")
+
+
+@runtime_checkable
+class SelfExamining(Protocol):
+    """A store whose database can be asked whether it is in order itself."""
+
+    def troubles(self) -> Sequence[Unverified]:
+        """What is wrong with its files, its tables, its triggers; nothing if all is as it was made."""
+        ...
+
+
+def examine(rows: Rows) -> bool:
+    """Whether the database of *rows* was asked, and is in order; `Unverified` for the first that is wrong with it."""
+    if not isinstance(rows, SelfExamining):
+        return False
+    for trouble in rows.troubles():
+        raise trouble
+    return True
 
 
 @frozen

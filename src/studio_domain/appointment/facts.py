@@ -2,7 +2,7 @@
 
 Names and fields are a storage format: change with care. Slots are half-open, `[start, end)`, and compared as instants;
 decisions write them in UTC. `travel` are the minutes kept free of other appointments on either side of a slot on site.
-What the slot takes lies in diaries: the mentor's of the region, the room's of the studio, one stream a day.
+What the slot takes lies in diaries: the mentor's of the city, the room's of the studio, one stream a day.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ OPENING_HOURS: Final = Rule(
 )
 TAKES_NEW: Final = Rule(
     Clause.RECOGNITION,
-    zh="{day} 工作室不在认定有效期内或已暂停，不接受预约",
-    en="on {day} the studio is not recognised, or suspended, and takes no appointment",
+    zh="{day} 工作室不在认定有效期内、已暂停或已关闭，不接受预约",
+    en="on {day} the studio is not recognised, suspended or closed, and takes no appointment",
 )
 STUDIO_SERVES: Final = Rule(
     Clause.RECOGNITION, zh="{day} 工作室不在认定有效期内", en="the studio is not recognised on {day}"

@@ -16,12 +16,17 @@ from studio_domain import invoice, mandate, rectification
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.appointment import hands as appointment_hands
+from studio_domain.audit.archive import posts as archive_posts
 from studio_domain.audit.case import posts as case_posts
 from studio_domain.audit.client import posts as client_posts
+from studio_domain.audit.conduct import posts as conduct_posts
+from studio_domain.audit.discipline import posts as discipline_posts
 from studio_domain.audit.engine import Watch, on
+from studio_domain.audit.evaluation import posts as evaluation_posts
 from studio_domain.audit.expert import posts as expert_posts
 from studio_domain.audit.filing import acting as filing
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
+from studio_domain.audit.program import posts as program_posts
 from studio_domain.audit.resource import posts as resource_posts
 from studio_domain.audit.studio import acting as studio
 from studio_domain.fund_account import facts as fund
@@ -102,9 +107,14 @@ ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
     **appointment_hands.ACTING,
     **client_posts.ACTING,
     **expert_posts.ACTING,
+    **discipline_posts.ACTING,
+    **evaluation_posts.ACTING,
+    **conduct_posts.ACTING,
     **resource_posts.ACTING,
     **studio.ACTING,
     **filing.ACTING,
+    **archive_posts.ACTING,
+    **program_posts.ACTING,
 }
 """A fact that somebody does himself → the field that names him; of two hands either may record it."""
 
@@ -180,9 +190,14 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     **appointment_hands.MAY_RECORD,
     **client_posts.MAY_RECORD,
     **expert_posts.MAY_RECORD,
+    **discipline_posts.MAY_RECORD,
+    **evaluation_posts.MAY_RECORD,
+    **conduct_posts.MAY_RECORD,
     **resource_posts.MAY_RECORD,
     **studio.MAY_RECORD,
     **filing.MAY_RECORD,
+    **archive_posts.MAY_RECORD,
+    **program_posts.MAY_RECORD,
 }
 """A fact → the roles whose business it is; a report that anyone owes takes anyone who works there."""
 
@@ -200,8 +215,11 @@ _NAMES: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestDeclared: ("interest", "interest"),
     **client_posts.NAMES,
     **expert_posts.NAMES,
+    **discipline_posts.NAMES,
     **studio.NAMES,
     **filing.NAMES,
+    **archive_posts.NAMES,
+    **program_posts.NAMES,
 }
 _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     fund.BudgetSupplementApproved: ("supplement", "supplement"),
@@ -220,8 +238,11 @@ _REFERS: Final[Mapping[type[Any], tuple[str, str]]] = {
     InterestEnded: ("interest", "interest"),
     **client_posts.REFERS,
     **expert_posts.REFERS,
+    **discipline_posts.REFERS,
     **studio.REFERS,
     **filing.REFERS,
+    **archive_posts.REFERS,
+    **program_posts.REFERS,
 }  # fmt: skip
 _ACROSS: Final = frozenset({"charge"})
 """What may be referred to from another stream of the same studio: a fee is refunded in a later year's account, which

@@ -19,6 +19,7 @@ from studio_domain.audit import (
     account_life,
     actors,
     appointment,
+    archive,
     bookings,
     budget,
     budget_execution,
@@ -30,6 +31,9 @@ from studio_domain.audit import (
     claims,
     client,
     closing,
+    conduct,
+    discipline,
+    evaluation,
     fees,
     filing,
     fund_ledger,
@@ -37,6 +41,7 @@ from studio_domain.audit import (
     papers,
     policies,
     posts,
+    program,
     receipts,
     reconciliation,
     refunds,
@@ -84,6 +89,11 @@ def all_checks(grounds: Grounds) -> tuple[Check, ...]:
         *appointment.appointment_checks(grounds),
         *experts.expert_checks(grounds),
         *filing.filing_checks(grounds),
+        *discipline.discipline_checks(grounds),
+        *evaluation.evaluation_checks(grounds),
+        *conduct.conduct_checks(grounds),
+        *archive.archive_checks(grounds),
+        *program.program_checks(grounds),
     )
 
 
@@ -130,6 +140,11 @@ _MODULES: Final = (
     *appointment.PREDICATE_MODULES,
     *experts.PREDICATE_MODULES,
     *filing.PREDICATE_MODULES,
+    *discipline.PREDICATE_MODULES,
+    *evaluation.PREDICATE_MODULES,
+    *conduct.PREDICATE_MODULES,
+    *archive.PREDICATE_MODULES,
+    *program.PREDICATE_MODULES,
 )  # fmt: skip
 
 

@@ -48,6 +48,11 @@ class MandatesKnown:
         known = self._held.get((studio, person), {}).values()
         return [held for held in known if held.role in roles and held.on(day)]
 
+    def anywhere(self, person: PersonId, roles: Collection[Role], day: date) -> list[Held]:
+        """As `held`, towards the studio or any of its regions."""
+        owners = {owner for owner, of in self._held if of == person}
+        return [held for owner in sorted(owners) for held in self.held(owner, person, roles, day)]
+
     def _of(self, event: Recorded[mandate.Event]) -> dict[str, Held]:
         """A mandate's stream ends in its person."""
         return self._held[event.studio, event.stream.rpartition("/")[2]]

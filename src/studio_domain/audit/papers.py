@@ -12,11 +12,17 @@ from attrs import define, field
 from studio_domain import mandate, person_record, rectification, regulation_book
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Place, Recorded
+from studio_domain.archive_record import facts as archive
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding
+from studio_domain.audit.program.posts import NUMBERS as PROGRAM_NUMBERS
 from studio_domain.client_case import facts as case
+from studio_domain.destruction_batch import facts as batch
+from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
+from studio_domain.inspection import InspectionHeld
 from studio_domain.policy import facts as policy
 from studio_domain.studio import CarrierRegistered
 from studio_domain.values import invoice_number
@@ -66,6 +72,25 @@ MUST_SAY: Final[Mapping[type[Any], tuple[str, ...]]] = {
     case.ClosureReturned: ("reason",),
     case.CaseTransferred: ("reason",),
     case.CaseReopened: ("reason",),
+    discipline.NoCaseDecided: ("reason",),
+    discipline.DisciplineOpened: ("document",),
+    discipline.MeasuresTaken: ("document",),
+    discipline.SanctionDecided: ("basis", "document"),
+    discipline.AppealDecided: ("document",),
+    discipline.ReferredToAuthority: ("organ", "document"),
+    evaluation.IndicatorsFrozen: ("document",),
+    evaluation.AppealDecided: ("document",),
+    evaluation.GradeDecided: ("document",),
+    archive.RecordTransferred: ("receiver", "list_digest"),
+    archive.RecordMoved: ("location",),
+    archive.LoanRequested: ("purpose",),
+    archive.SecrecySet: ("reason",),
+    archive.AccessGranted: ("purpose",),
+    archive.LegalHoldPlaced: ("reason",),
+    archive.LegalHoldLifted: ("reason",),
+    batch.ItemWithdrawn: ("reason",),
+    batch.BatchApproved: ("document",),
+    batch.BatchRejected: ("reason",),
 }
 """A fact → what it rests on or must explain; where a clause of its own asks for it, its own check says so."""
 
@@ -88,6 +113,13 @@ NUMBERED: Final[Mapping[type[Any], tuple[_Number, ...]]] = {
     person_record.InterestDeclared: (("interest", attrgetter("interest")),),
     tariff.TariffDrafted: (("version", attrgetter("version")),),
     regulation_book.RegulationDrafted: (("version", attrgetter("version")),),
+    InspectionHeld: (("inspection", attrgetter("inspection")),),
+    discipline.GiftReported: (("gift", attrgetter("gift")),),
+    discipline.EvidenceCollected: (("evidence", attrgetter("evidence")),),
+    archive.LoanRequested: (("loan", attrgetter("loan")),),
+    archive.AccessGranted: (("grant", attrgetter("grant")),),
+    archive.LegalHoldPlaced: (("hold", attrgetter("hold")),),
+    **{fact: ((kind, attrgetter(name)),) for fact, (kind, name) in PROGRAM_NUMBERS.items()},
 }
 """A fact → by which numbers it is told from others of its stream. A claim may come again: its procedure says when."""
 

@@ -80,8 +80,9 @@ _FOUNDING: Final = frozenset(
         CarrierRegistered, Unreadable,
         person_record.PersonRegistered, person_record.EmploymentChanged, person_record.InterestDeclared,
         person_record.InterestEnded, person_record.RelationDeclared,
-        # accompanies a claim, or an appointment, in a stream of the region
+        # accompanies a claim, an appointment, or a verified service, in a stream of the region
         invoice.InvoiceUsed, invoice.InvoiceFreed, mentor_diary.SlotReserved, mentor_diary.SlotReleased,
+        mentor_diary.ServiceCounted,
     }
 )  # fmt: skip
 """What comes before any mandate or is no use of one: nobody has to hold a role for it."""

@@ -16,7 +16,9 @@ from attrs import define, field
 from studio_domain.aggregate import NO_CONTEXT, Context, Recorded, Unreadable
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, Severity, count, days, finding, text
+from studio_domain.expert_contract.facts import BookingMade, BookingReleased
 from studio_domain.guideline import Clause, Kind
+from studio_domain.mentor_diary import ServiceCounted
 from studio_domain.policy import Policy
 from studio_domain.values import legal_day
 
@@ -32,6 +34,12 @@ _KEYS: Final = {
     ),
 }
 """Kind of stream → the policy key for late entries; any other kind is a general matter."""
+_ACCOMPANIES: Final[dict[type[Any], str]] = {
+    **dict.fromkeys((BookingMade, BookingReleased), "backdate.service_days"),
+    ServiceCounted: "backdate.max_days",
+}
+"""A fact that is written with another is late when that is, whatever stream it stands in: with an appointment's that of
+a contract, with a contract's that of a diary."""
 
 _CLAUSE: Final = Clause.TRUTHFUL_REPORTS
 
@@ -195,7 +203,8 @@ class Trail:
             if context.batch in self._unclaimed:
                 return
             self._unclaimed.add(context.batch)
-        key = _KEYS.get(event.stream.split("/", 2)[1] if "/" in event.stream else "", "backdate.max_days")
+        kind = event.stream.split("/", 2)[1] if "/" in event.stream else ""
+        key = _ACCOMPANIES.get(type(event.fact)) or _KEYS.get(kind, "backdate.max_days")
         terms = self._policy.on(written)
         allowed = terms[key]
         if not isinstance(allowed, int) or late <= allowed:

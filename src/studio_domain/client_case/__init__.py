@@ -57,8 +57,8 @@ from studio_domain.client_case.term import (
 from studio_domain.client_case.closing import (
     NOT_PROPOSED, PROPOSED, AFTER_PROPOSAL, SERVICE_GIVEN, STEPS_DONE, RESULT_REACHED, NO_REASON, OBJECTIVE_REASON,
     CAUSE_SHOWN, CONTACT_LOST, WITHDREW_IN_WRITING, CLIENT_HEARD, RECEIVER_NAMED, RECEIVER_CONSENT, CASE_CLOSED,
-    REOPENED_IN_TIME, CASE_OVER, ARCHIVED_ONCE, ARCHIVE_CODE, BY_ARCHIVIST, LOST_CONTACT, WITHDREW, propose_closure,
-    return_closure, close_case, transfer_case, reopen_case, archive_case,
+    REOPENED_IN_TIME, CASE_OVER, ARCHIVED_ONCE, ARCHIVE_CODE, FILE_IN_ARCHIVES, BY_ARCHIVIST, LOST_CONTACT, WITHDREW,
+    propose_closure, return_closure, close_case, transfer_case, reopen_case, archive_case,
 )
 from studio_domain.guideline import MayDecide
 
@@ -101,7 +101,8 @@ __all__ = [
     "resume_service", "request_extension", "approve_extension",
     "NOT_PROPOSED", "PROPOSED", "AFTER_PROPOSAL", "SERVICE_GIVEN", "STEPS_DONE", "RESULT_REACHED", "NO_REASON",
     "OBJECTIVE_REASON", "CAUSE_SHOWN", "CONTACT_LOST", "WITHDREW_IN_WRITING", "CLIENT_HEARD", "RECEIVER_NAMED",
-    "RECEIVER_CONSENT", "CASE_CLOSED", "REOPENED_IN_TIME", "CASE_OVER", "ARCHIVED_ONCE", "ARCHIVE_CODE", "BY_ARCHIVIST",
+    "RECEIVER_CONSENT", "CASE_CLOSED", "REOPENED_IN_TIME", "CASE_OVER", "ARCHIVED_ONCE", "ARCHIVE_CODE",
+    "FILE_IN_ARCHIVES", "BY_ARCHIVIST",
     "LOST_CONTACT", "WITHDREW", "propose_closure", "return_closure", "close_case", "transfer_case", "reopen_case",
     "archive_case",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from studio_domain.aggregate import At
+from studio_domain.archive_record.state import ArchiveRecord
 from studio_domain.client_case.facts import (
     CaseArchived,
     CaseClosed,
@@ -71,6 +73,11 @@ CASE_OVER: Final = Rule(
 )
 ARCHIVED_ONCE: Final = Rule(Clause.TIMELY_SORTING, zh="项目 {case} 已归档", en="case {case} is archived already")
 ARCHIVE_CODE: Final = Rule(Clause.FOUR_DIMENSIONS, zh="归档须有档号", en="what is archived has an archive code")
+FILE_IN_ARCHIVES: Final = Rule(
+    Clause.TIMELY_SORTING,
+    zh="档号 {archive_code} 下没有已归档的本项目案卷",
+    en="no file of this case was filed in the archives under {archive_code}",
+)
 BY_ARCHIVIST: Final = Rule(
     Clause.ARCHIVIST, zh="{day} 的档案专人不是 {person}", en="on {day} the archivist in charge is not {person}"
 )
@@ -180,13 +187,25 @@ def reopen_case(
     return CaseReopened(reason, due, approver, on)
 
 
-def archive_case(case: ClientCase, *, archive_code: str, archivist: PersonId, on: date, studio: Studio) -> CaseArchived:
-    """归档 (明确专人负责 三、（四）4): refuses what is not over, was archived before, or has no archive code, and
-    anybody but the archivist in charge that day."""
+def archive_case(
+    case: ClientCase,
+    *,
+    archive_code: str,
+    archivist: PersonId,
+    on: date,
+    studio: Studio,
+    record: At[ArchiveRecord | None],
+) -> CaseArchived:
+    """归档 (明确专人负责 三、（四）4): refuses what is not over, was archived before, or has no archive code, a
+    code under which no file of this case lies in the archives (*record*), and anybody but the archivist in charge."""
     over = case.end.closed or case.end.transferred
     require(over is not None and over <= on, CASE_OVER, case=case.case, day=on)
     require(not case.end.archived, ARCHIVED_ONCE, case=case.case)
     require(stated(archive_code), ARCHIVE_CODE)
+    known = record.state
+    of_case = known is not None and known.of == f"{record.stream.partition('/')[0]}/case/{case.case}"
+    there = known is not None and known.in_store and known.record == archive_code and of_case
+    require(there, FILE_IN_ARCHIVES, archive_code=archive_code)
     require(studio.archivist_on(on) == archivist, BY_ARCHIVIST, person=archivist, day=on)
     return CaseArchived(archive_code, archivist, on)
 

@@ -21,8 +21,8 @@ from studio_domain.values import PersonId
 CASE_ONCE: Final = Rule(Clause.CASE_TERM, zh="项目 {case} 已立项", en="case {case} is open already")
 TAKES_NEW: Final = Rule(
     Clause.RECOGNITION,
-    zh="{day} 工作室不在认定有效期内或已暂停，不得立项",
-    en="on {day} the studio is not recognised, or suspended, and takes no new case",
+    zh="{day} 工作室不在认定有效期内、已暂停或已关闭，不得立项",
+    en="on {day} the studio is not recognised, suspended or closed, and takes no new case",
 )
 NEEDS_NAMED: Final = Rule(Clause.CLIENT_LIBRARY, zh="立项须写明服务需求", en="a case names what the client needs")
 NEED_ON_RECORD: Final = Rule(

@@ -1,75 +1,29 @@
 """The desk of appointments: what is agreed stands in the diaries of mentor and room at once (三、（四）1; 三、（一）1).
 
-A mentor's diary is the region's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
+A mentor's diary is the city's, so that two studios cannot have one hour of his; a room's is the studio's. Each is a
 stream of a day, and a slot stands in the diary of every legal day that it touches. What an agreement rests on (studio,
-client, the expert's contract) is insisted upon: it must not move before the agreement is written.
+client, the expert's contract) is insisted upon: it must not move before the agreement is written. An external expert's
+contract has the appointment on record too, so that nobody ends it unawares (三、（四）8).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeVar
-
-from attrs import frozen
 
 from studio_domain import appointment as appointments
-from studio_domain import mentor_diary, room_diary
 from studio_domain.aggregate import At, Change, Changes
-from studio_domain.appointment import Appointment, Mode, Party, with_travel
-from studio_domain.appointment.standing import LONGEST
+from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
+from studio_domain.desk.bookings import Relied, local_name, relied_on
+from studio_domain.desk.diaries import MentorDays
+from studio_domain.desk.slots import RoomDays, booked, mentor_days, room_days
 from studio_domain.expert_contract import ExpertContract
-from studio_domain.mentor_diary import MentorDiary
 from studio_domain.policy import Terms
-from studio_domain.room_diary import RoomDiary
 from studio_domain.studio import Studio
-from studio_domain.values import Personal, PersonId, Span, region_stream, stream_name, stream_owner
+from studio_domain.values import Personal, PersonId
 from studio_domain.working_calendar import WorkingDays
-
-D = TypeVar("D")
-
-MentorDays = Sequence[At[MentorDiary | None]]
-"""The diaries of a decision's mentors, a stream for each day that it touches: `region-<code>/diary/<person>/<date>`."""
-
-RoomDays = Sequence[At[RoomDiary | None]]
-"""The diaries of its rooms: `<studio>/room/<area>/<date>`."""
-
-
-@frozen
-class Booking:
-    """What an appointment takes: of a mentor `kept` (the slot and the way), of a room, where it has one, the `slot`."""
-
-    mentor: PersonId
-    kept: Span
-    room: str | None
-    slot: Span
-
-    def mentor_days(self, region: str) -> tuple[str, ...]:
-        """The streams of the mentor's diary that have it; *region* is the studio's code."""
-        return tuple(region_stream(region, "diary", self.mentor, day.isoformat()) for day in self.kept.legal_days)
-
-    def room_days(self, studio: str) -> tuple[str, ...]:
-        """The streams of the room's diary that have it."""
-        if self.room is None:
-            return ()
-        return tuple(stream_name(studio, "room", self.room, day.isoformat()) for day in self.slot.legal_days)
-
-
-def booked(appointment: Appointment) -> Booking | None:
-    """What the appointment takes as agreed; None before that."""
-    if appointment.mentor is None or appointment.slot is None or appointment.kept is None:
-        return None
-    return Booking(appointment.mentor, appointment.kept, appointment.room, appointment.slot)
-
-
-def booking(mode: Mode, mentor: PersonId, room: str | None, slot: Span, terms: Terms) -> Booking | None:
-    """What an appointment would take in that slot; None of a slot that no decision would accept."""
-    if not slot.start < slot.end <= slot.start + LONGEST:
-        return None
-    return Booking(mentor, with_travel(slot, appointments.travel_of(mode, terms)), room, slot)
-
 
 # -- the request
 
@@ -139,7 +93,7 @@ def confirm(
     confirmed = appointments.confirm(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         room=room,
         by=by,
         at=at,
@@ -149,12 +103,14 @@ def confirm(
         calendar=calendar,
         terms=terms,
     )
-    taken = _after(appointment.state, confirmed)
+    after = appointments.evolve(appointment.state, confirmed)
+    taken = booked(after)
     return (
         appointment.then(confirmed),
-        *_pinned(studio, record, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
-        *_room_days(appointment, rooms, taken),
+        *_pinned(studio, record),
+        *_contracts(appointment, after, contract),
+        *mentor_days(appointment, studio, mentors, taken),
+        *room_days(appointment, rooms, taken),
     )
 
 
@@ -190,18 +146,21 @@ def reschedule(
         contract=_state(contract),
         terms=terms,
     )
-    taken = _after(appointment.state, moved)
+    after = appointments.evolve(appointment.state, moved)
+    taken = booked(after)
     return (
         appointment.then(moved),
-        *_pinned(studio, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
-        *_room_days(appointment, rooms, taken),
+        *_pinned(studio),
+        *_contracts(appointment, after, contract),
+        *mentor_days(appointment, studio, mentors, taken),
+        *room_days(appointment, rooms, taken),
     )
 
 
 def reassign(
     appointment: At[Appointment],
     studio: At[Studio],
+    before: Relied,
     contract: At[ExpertContract] | None,
     mentors: MentorDays,
     *,
@@ -211,11 +170,14 @@ def reassign(
     by: PersonId,
     at: datetime,
 ) -> Changes:
-    """改派指导师 (三、（四）1): give one mentor's time back and take the other's, or neither."""
+    """改派指导师 (三、（四）1): give one mentor's time back and take the other's, or neither.
+
+    *before* is the contract that the appointment names until now, *contract* that of the mentor to come.
+    """
     reassigned = appointments.reassign(
         appointment.state,
         mentor=mentor,
-        contract_id=_local(contract),
+        contract_id=local_name(contract),
         reason=reason,
         client_consented=client_consented,
         by=by,
@@ -223,11 +185,13 @@ def reassign(
         studio=studio.state,
         contract=_state(contract),
     )
-    taken = _after(appointment.state, reassigned)
+    after = appointments.evolve(appointment.state, reassigned)
+    taken = booked(after)
     return (
         appointment.then(reassigned),
-        *_pinned(studio, contract),
-        *_mentor_days(appointment, studio, mentors, taken),
+        *_pinned(studio),
+        *_contracts(appointment, after, before, contract),
+        *mentor_days(appointment, studio, mentors, taken),
     )
 
 
@@ -237,6 +201,7 @@ def reassign(
 def cancel(
     appointment: At[Appointment],
     studio: At[Studio],
+    contract: Relied,
     mentors: MentorDays,
     rooms: RoomDays,
     *,
@@ -245,81 +210,55 @@ def cancel(
     at: datetime,
     terms: Terms,
 ) -> Changes:
-    """取消预约 (三、（四）1): mentor and room are free again."""
+    """取消预约 (三、（四）1): mentor and room are free again, and so is the expert's contract."""
     cancelled = appointments.cancel(appointment.state, party=party, reason=reason, at=at, terms=terms)
     return (
         appointment.then(cancelled),
-        *_mentor_days(appointment, studio, mentors, None),
-        *_room_days(appointment, rooms, None),
+        *_contracts(appointment, appointments.evolve(appointment.state, cancelled), contract),
+        *mentor_days(appointment, studio, mentors, None),
+        *room_days(appointment, rooms, None),
     )
 
 
 def complete(
-    appointment: At[Appointment], case: At[ClientCase], *, mentor: PersonId, service: str, at: datetime
+    appointment: At[Appointment],
+    contract: Relied,
+    case: At[ClientCase],
+    *,
+    mentor: PersonId,
+    service: str,
+    at: datetime,
 ) -> Changes:
     """完成预约 (三、（四）1): by a record of service in the client's case, which stays as it is."""
     completed = appointments.complete(appointment.state, mentor=mentor, service=service, case=case.state, at=at)
-    return appointment.then(completed), case.then()
+    after = appointments.evolve(appointment.state, completed)
+    return appointment.then(completed), *_contracts(appointment, after, contract), case.then()
 
 
-# -- diaries
+def record_no_show(appointment: At[Appointment], contract: Relied, *, party: Party, at: datetime) -> Changes:
+    """未到场 (三、（四）1): a report, refused for no rule; nothing is to come under the expert's contract any more."""
+    missed = appointments.record_no_show(appointment.state, party=party, at=at)
+    after = appointments.evolve(appointment.state, missed)
+    return appointment.then(missed), *_contracts(appointment, after, contract)
 
 
-def _after(appointment: Appointment, event: appointments.Event) -> Booking | None:
-    return booked(appointments.evolve(appointment, event))
+# -- the contracts of external experts
 
 
-def _mentor_days(
-    appointment: At[Appointment], studio: At[Studio], diaries: MentorDays, taken: Booking | None
-) -> Iterator[Change]:
-    before, region, name = booked(appointment.state), studio.state.region.code, appointment.stream
-    old, new = (() if one is None else one.mentor_days(region) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
-        kept = diary.state is not None and name in diary.state.kept
-        released = [mentor_diary.release(diary.state, appointment=name)] if kept and diary.state else []
-        reserved = (
-            [mentor_diary.reserve(diary.state, appointment=name, span=taken.kept)]
-            if taken is not None and diary.stream in new
-            else []
-        )
-        yield diary.then(*released, *reserved)
-
-
-def _room_days(appointment: At[Appointment], diaries: RoomDays, taken: Booking | None) -> Iterator[Change]:
-    before, owner, name = booked(appointment.state), stream_owner(appointment.stream), appointment.stream
-    old, new = (() if one is None else one.room_days(owner) for one in (before, taken))
-    for diary in _exactly(diaries, {*old, *new}):
-        kept = diary.state is not None and name in diary.state.kept
-        released = [room_diary.release(diary.state, occasion=name)] if kept and diary.state else []
-        reserved = (
-            [room_diary.reserve(diary.state, occasion=name, span=taken.slot)]
-            if taken is not None and diary.stream in new
-            else []
-        )
-        yield diary.then(*released, *reserved)
-
-
-def _exactly(diaries: Sequence[At[D]], streams: set[str]) -> Sequence[At[D]]:
-    """The diaries, which are those of these streams and no others."""
-    if {diary.stream for diary in diaries} != streams or len(diaries) != len(streams):
-        raise ValueError(f"it touches {sorted(streams)}, the diaries are {sorted(diary.stream for diary in diaries)}")
-    return diaries
+def _contracts(appointment: At[Appointment], after: Appointment, *named: Relied) -> Iterator[Change]:
+    yield from (contract.then(*facts) for contract, facts in relied_on(appointment, after, *named))
 
 
 # -- what it rests on
 
 
-def _pinned(*read: At[Studio] | At[ClientRecord | None] | At[ExpertContract] | None) -> Iterator[Change]:
-    yield from (at.then() for at in read if at is not None)
+def _pinned(*read: At[Studio] | At[ClientRecord | None]) -> Iterator[Change]:
+    yield from (at.then() for at in read)
 
 
 def _of(record: At[ClientRecord | None], client: str) -> None:
     if record.stream.rpartition("/")[2] != client:
         raise ValueError(f"{record.stream} is not the record of {client}")
-
-
-def _local(contract: At[ExpertContract] | None) -> str | None:
-    return None if contract is None else contract.stream.rpartition("/")[2]
 
 
 def _state(contract: At[ExpertContract] | None) -> ExpertContract | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from studio_domain import client_case
 from studio_domain.aggregate import At, Change, Changes
+from studio_domain.archive_record.state import ArchiveRecord
 from studio_domain.client_case import ClientCase, Evidence
 from studio_domain.client_record import ClientRecord
 from studio_domain.expert_contract import ExpertContract
@@ -252,13 +253,19 @@ def reopen_case(
 
 
 def archive_case(
-    case: At[ClientCase], studio: At[Studio], *, archive_code: str, archivist: PersonId, on: date
+    case: At[ClientCase],
+    studio: At[Studio],
+    record: At[ArchiveRecord | None],
+    *,
+    archive_code: str,
+    archivist: PersonId,
+    on: date,
 ) -> Changes:
-    """归档 (三、（四）4): while the archivist in charge stays the same."""
+    """归档 (三、（四）4): while the archivist in charge stays the same, and the file lies in the archives."""
     archived = client_case.archive_case(
-        case.state, archive_code=archive_code, archivist=archivist, on=on, studio=studio.state
+        case.state, archive_code=archive_code, archivist=archivist, on=on, studio=studio.state, record=record
     )
-    return case.then(archived), studio.then()
+    return case.then(archived), studio.then(), record.then()
 
 
 # -- which streams they are

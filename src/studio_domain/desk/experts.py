@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from studio_domain import expert_contract as expert
+from studio_domain import mentor_diary
 from studio_domain.aggregate import At, Changes
 from studio_domain.desk import funds
+from studio_domain.desk.diaries import MentorDays, exactly
 from studio_domain.desk.funds import Invoices
+from studio_domain.evaluation_cycle import EvaluationCycle
 from studio_domain.expert_contract import ExpertContract, FeeKind, Title
 from studio_domain.expert_contract.fees import claimed_as
+from studio_domain.expert_contract.service import LONGEST
 from studio_domain.fund_account import ClaimKind, FundAccount, Voucher
 from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
@@ -89,6 +93,51 @@ def sign_contract(
     return contract.then(signed), studio.then(), regulation.then(), person.then()
 
 
+# -- a service counts once, under whichever contract of the city
+
+
+def days_of(contract: ExpertContract, entry: str, region: str) -> tuple[str, ...]:
+    """The streams of the expert's diary that a service touches; none of an entry that nobody would verify."""
+    logged = contract.entries.get(entry)
+    if logged is None or (logged.last_day - logged.first_day).days >= LONGEST:
+        return ()
+    return tuple(mentor_diary.diary_stream(region, contract.person, day) for day in logged.span.legal_days)
+
+
+def verify_log(
+    contract: At[ExpertContract],
+    diaries: MentorDays,
+    *,
+    region: str,
+    entry: str,
+    minutes: int,
+    verifier: PersonId,
+    attended: bool,
+    confirmation: str | None,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """核实服务记录 (三、（四）8): and count it in the diary of the *region*; at that time no other may count."""
+    verified = expert.verify_log(
+        contract.state,
+        entry=entry,
+        minutes=minutes,
+        verifier=verifier,
+        attended=attended,
+        confirmation=confirmation,
+        on=on,
+        terms=terms,
+        principal=principal,
+    )
+    span = contract.state.entries[entry].span
+    counted = (
+        diary.then(mentor_diary.count_service(diary.state, contract=contract.stream, entry=entry, span=span))
+        for diary in exactly(diaries, {*days_of(contract.state, entry, region)})
+    )
+    return contract.then(verified), *counted
+
+
 # -- a fee and the claim through which it is paid
 
 
@@ -157,6 +206,33 @@ def withdraw_fee(contract: At[ExpertContract], account: At[FundAccount], *, fee:
 
 
 # -- whose streams they are
+
+
+def evaluate_expert(
+    contract: At[ExpertContract],
+    cycle: At[EvaluationCycle | None] | None,
+    *,
+    evaluation: str,
+    grade: str,
+    score: str,
+    evaluator: PersonId,
+    on: date,
+    terms: Terms,
+    principal: PersonId | None = None,
+) -> Changes:
+    """考核专家 (三、（四）8): while the year's evaluation that is cited stays as it is."""
+    evaluated = expert.evaluate_expert(
+        contract.state,
+        evaluation=evaluation,
+        grade=grade,
+        score=score,
+        evaluator=evaluator,
+        on=on,
+        terms=terms,
+        principal=principal,
+        cycle=cycle.state if cycle else None,
+    )
+    return contract.then(evaluated), *((cycle.then(),) if cycle else ())
 
 
 def _record_of(person: At[PersonRecord | None], contract: At[ExpertContract]) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from studio_domain import studio as profile
 from studio_domain import studio_name as names
 from studio_domain.aggregate import At, Changes
-from studio_domain.fund_account import FundAccount
-from studio_domain.guideline import Clause, Rule, require
 from studio_domain.mandate import Mandates
 from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
@@ -20,10 +17,6 @@ from studio_domain.studio import ReviewOpinion, Studio, StudioRecognised, Studio
 from studio_domain.studio_name import StudioName
 from studio_domain.values import PersonId
 from studio_domain.working_calendar import WorkingCalendar
-
-# -- rules
-
-FUNDS_SETTLED: Final = Rule(Clause.RECOGNITION, zh="{year} 年度专账尚未结账", en="the account of {year} is not closed")
 
 # -- application and review
 
@@ -169,7 +162,7 @@ def _named(studio: At[Studio], name: At[StudioName | None], named: StudioRecogni
     return studio.then(named), name.then(names.take_name(name.state, name=named.name, studio=owner))
 
 
-# -- the end
+# -- towards the end; `winding_up` closes it
 
 
 def request_withdrawal(
@@ -187,23 +180,6 @@ def request_withdrawal(
         studio.state, lead=lead, carrier_signer=carrier_signer, plan=plan, on=on, mandates=mandates.state
     )
     return studio.then(requested), mandates.then()
-
-
-def close_studio(
-    studio: At[Studio],
-    accounts: Sequence[At[FundAccount | None]],
-    *,
-    on: date,
-    by: PersonId,
-    handover: str,
-    plaque_returned: bool,
-) -> Changes:
-    """关闭 (一、（一）): once the accounts of the year and of the one before are closed, where there are any."""
-    closed = profile.close_studio(studio.state, on=on, by=by, handover=handover, plaque_returned=plaque_returned)
-    for account in accounts:
-        if account.state is not None:
-            require(account.state.year_end.closed, FUNDS_SETTLED, year=account.state.year)
-    return studio.then(closed), *(account.then() for account in accounts)
 
 
 # -- what they ask

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from studio_domain.evaluation_cycle.state import EvaluationCycle
 from studio_domain.expert_contract.facts import (
     ContractRenewed,
     ContractResumed,
@@ -16,11 +17,11 @@ from studio_domain.expert_contract.facts import (
     TerminationCause,
 )
 from studio_domain.expert_contract.fees import payable_of
-from studio_domain.expert_contract.hours import grade_of, score_of
 from studio_domain.expert_contract.selection import latest_day, stated, within_term
 from studio_domain.expert_contract.state import ExpertContract
 from studio_domain.guideline import Breach, Clause, MayDecide, Role, Rule, hands, require
 from studio_domain.policy import Terms
+from studio_domain.policy.grades import grade_of, score_of
 from studio_domain.values import PersonId, add_days
 
 # -- rules
@@ -37,6 +38,11 @@ NOT_BY_ONESELF: Final = Rule(_END, zh="{hand} 不得考核、续聘、解聘自�
 SCORED: Final = Rule(_END, zh="得分 {score} 不在 0 至 100 之间", en="{score} is no score from 0 to 100")
 GRADED_BY_SCORE: Final = Rule(
     _END, zh="得分 {score} 为 {expected}，而非 {grade}", en="a score of {score} is {expected}, not {grade}"
+)
+OF_A_CYCLE: Final = Rule(
+    _END,
+    zh="年度考核 {evaluation} 没有给专家评定 {score} 分、{grade}",
+    en="{evaluation} graded the expert with no score of {score}, {grade}",
 )
 RENEWED_IN_TIME: Final = Rule(
     _END,
@@ -64,6 +70,11 @@ CAUSE_SHOWN: Final = Rule(_END, zh="因故解聘须有证据", en="termination f
 NOTIFIED: Final = Rule(
     _END, zh="因故解聘须在 {last_day} 前通知本人", en="for cause the expert is notified by {last_day}"
 )
+BOOKINGS_RELEASED: Final = Rule(
+    _END,
+    zh="预约 {appointment} 在 {day}，晚于最后一日 {last_day}：须先改派、改期或取消",
+    en="appointment {appointment} is on {day}, after the last day {last_day}: reassign, move or cancel it first",
+)
 ENDED_FIRST: Final = Rule(_END, zh="合同在 {on} 尚未终止", en="the contract has not ended by {on}")
 SETTLED_ONCE: Final = Rule(_END, zh="合同已经结清过", en="the contract was settled before")
 FEES_PAID: Final = Rule(_END, zh="劳务费 {fee} 尚未支付", en="fee {fee} is not paid")
@@ -73,6 +84,9 @@ HOURS_PAID: Final = Rule(
     en="{units} hundredths of an hour or day are verified and not claimed",
 )
 MATERIALS_BACK: Final = Rule(_END, zh="资料、物品尚未归还", en="materials and loans are not returned")
+
+CYCLES: Final = "evaluation/"
+"""With what the name of an evaluation begins that is the studio's of a year."""
 
 # -- decisions
 
@@ -87,9 +101,13 @@ def evaluate_expert(
     on: date,
     terms: Terms,
     principal: PersonId | None = None,
+    cycle: EvaluationCycle | None = None,
 ) -> ExpertEvaluated:
     """考核专家 (续聘解聘管理 三、（四）8): refuses the expert's own (SD-7), a score that is none, and a grade that is
-    not the score's."""
+    not the score's.
+
+    One that cites the studio's evaluation of a year (`evaluation/2025`) states what that *cycle* decided.
+    """
     _signed_and_open(contract)
     require(evaluation not in contract.evaluations, NEW_EVALUATION, evaluation=evaluation)
     _by_others(contract, evaluator, principal)
@@ -98,6 +116,9 @@ def evaluate_expert(
         raise Breach(SCORED, score=score)
     expected = grade_of(value, terms)
     require(grade == expected, GRADED_BY_SCORE, score=score, expected=expected, grade=grade)
+    if evaluation.startswith(CYCLES):
+        decided = cycle.grades.get(contract.person) if cycle is not None else None
+        require(decided == (score, grade), OF_A_CYCLE, evaluation=evaluation, score=score, grade=grade)
     return ExpertEvaluated(evaluation, grade, score, evaluator, on)
 
 
@@ -173,11 +194,16 @@ def terminate_contract(
     on: date,
     principal: PersonId | None = None,
 ) -> ContractTerminated:
-    """解聘 (续聘解聘管理 三、（四）8): refuses a last day that is past or after the term, and for cause one without
-    evidence or without notice to the expert."""
+    """解聘 (续聘解聘管理 三、（四）8): refuses a last day that is past or after the term, or before that of an
+    appointment which relies on the contract, and for cause one without evidence or without notice to the expert.
+
+    Whoever must not serve for another hour is suspended at once (`suspend_contract`), whatever is booked.
+    """
     last = _live(contract)
     require(last_day >= on, FROM_NOW_ON, first=last_day, on=on)
     require(last_day <= last, HOLDS_ON, day=last_day)
+    for name, booking in contract.bookings.items():
+        require(booking.last <= last_day, BOOKINGS_RELEASED, appointment=name, day=booking.last, last_day=last_day)
     _by_others(contract, by, principal)
     if cause is TerminationCause.FOR_CAUSE:
         require(stated(evidence or ""), CAUSE_SHOWN)

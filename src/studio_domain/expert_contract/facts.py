@@ -190,6 +190,25 @@ class FeeWithdrawn:
     on: date
 
 
+# -- what relies on it
+
+
+@frozen
+class BookingMade:
+    """预约占用合同: an appointment (its stream) relies on the contract, from a legal day to another, both included."""
+
+    appointment: str
+    first: date
+    last: date
+
+
+@frozen
+class BookingReleased:
+    """释放预约占用: the appointment has its outcome, was moved or reassigned; it no longer relies on those days."""
+
+    appointment: str
+
+
 # -- renewal, suspension, end
 
 
@@ -263,6 +282,7 @@ class ContractSettled:
 
 Event = (
     ExpertNominated | QualificationVerified | EngagementApproved | EngagementDeclined | ContractSigned | TaskAssigned
-    | ServiceLogged | LogVerified | AbsenceRecorded | FeeClaimed | FeePaid | FeeWithdrawn | ExpertEvaluated
-    | ContractRenewed | ExpiryAcknowledged | ContractSuspended | ContractResumed | ContractTerminated | ContractSettled
+    | ServiceLogged | LogVerified | AbsenceRecorded | FeeClaimed | FeePaid | FeeWithdrawn | BookingMade
+    | BookingReleased | ExpertEvaluated | ContractRenewed | ExpiryAcknowledged | ContractSuspended | ContractResumed
+    | ContractTerminated | ContractSettled
 )  # fmt: skip

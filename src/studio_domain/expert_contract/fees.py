@@ -96,8 +96,8 @@ def claim_fee(
     require(units <= payable, WITHIN_HOURS, units=units, payable=payable)
     agreed, cap = for_units(signed.unit_fen, units), for_units(unit_cap(signed.fee_kind, verified.title, terms), units)
     require(0 < gross <= agreed, AS_AGREED, gross=gross, agreed=agreed)
-    withheld = withholding(gross)
-    require(tax == withheld, TAX_WITHHELD, expected=withheld, tax=tax)
+    together = month_tax(contract, gross, on)
+    require(tax in (withholding(gross), together), TAX_WITHHELD, expected=together, tax=tax)
     require(net == gross - tax, NET_IS_THE_REST, expected=gross - tax, net=net)
     require(net <= cap, WITHIN_CAP, net=net, over=net - cap)
     return FeeClaimed(fee, entries, units, gross, tax, net, account, claim, on)
@@ -126,6 +126,16 @@ def payable_of(contract: ExpertContract, entries: tuple[str, ...], terms: Terms)
         return 0
     before = [name for fee in contract.fees.values() for name in fee.entries if name not in entries]
     return payable_units(contract.signed.fee_kind, contract.hours(entries), contract.hours(before), terms)
+
+
+def month_tax(contract: ExpertContract, gross: Fen, on: date) -> Fen:
+    """What is withheld from a fee of *gross*, taken together with those claimed in the same month before it.
+
+    属于同一项目连续性收入的，以一个月内取得该项收入为一次. In which month a fee will be paid nobody knows when it is
+    claimed, so that the tax of the fee alone is taken as well; what a month's payments leave short the audit tells.
+    """
+    month = [fee for fee in contract.fees.values() if (fee.on.year, fee.on.month) == (on.year, on.month)]
+    return max(0, withholding(gross + sum(fee.gross for fee in month)) - sum(fee.tax for fee in month))
 
 
 def claimed_as(contract: ExpertContract, fee: str) -> Fee:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import chain
 from typing import Final
 
@@ -123,20 +122,3 @@ def unit_cap(kind: FeeKind, title: Title, terms: Terms) -> Fen:
 def for_units(unit: Fen, units: int) -> Fen:
     """What *units* hundredths come to at a price of *unit* for each hour or day."""
     return at_rate(unit, units * _HUNDREDTHS)
-
-
-def score_of(text: str) -> Decimal | None:
-    """A score from 0 to 100 as decimal text, such as `84.995`; None for anything else."""
-    if not text.isascii() or not text.replace(".", "", 1).isdigit():
-        return None
-    score = Decimal(text)
-    return score if score <= _HUNDREDTHS else None
-
-
-def grade_of(score: Decimal, terms: Terms) -> str:
-    """The grade that a score falls in, by the bands of policy (等次分数线); rounded first only where policy says so."""
-    if terms.grade.round_before_band:
-        score = score.quantize(Decimal(1), rounding="ROUND_HALF_UP")
-    bands = (band.partition(":") for band in terms.grade.bands)
-    reached = [(int(least), grade) for least, _, grade in bands if score >= int(least)]
-    return max(reached)[1]

@@ -23,6 +23,7 @@ from studio_domain.person_record import PersonRecord
 from studio_domain.policy import Terms
 from studio_domain.regulation_book import RegulationBook
 from studio_domain.studio import Studio
+from studio_domain.studio.standing import alive
 from studio_domain.values import Fen, PersonId, add_years
 
 # -- rules
@@ -166,9 +167,11 @@ def sign_contract(
     terms: Terms,
 ) -> ContractSigned:
     """签订聘用合同 (建立外聘专家管理制度; 选聘管理 三、（四）8; 单位主体负责运营 一、（三）): refuses one that is not
-    approved, a party that does not operate the studio, a day without rules for experts, a term that begins before it
-    is signed or lasts too long, and a paid one with a member of the studio or a public official without permission."""
+    approved, a closed studio, a party that does not operate it, a day without rules for experts, a term that begins
+    before it is signed or lasts too long, and a paid one with a member of the studio or a public official without
+    permission."""
     at_stage(contract, Stage.APPROVED)
+    alive(studio)
     require(carrier_signer != contract.person, TWO_SIGN, hand=carrier_signer)
     signed = ContractSigned(
         carrier_signer, party, expert_signed, carrier_signed, first, last, fee_kind, unit_fen, document

@@ -62,6 +62,14 @@ WITHIN_HALF_DAY: Final = Rule(
     zh="{day} 半天合计 {minutes} 分钟，至多 {limit} 分钟",
     en="{minutes} minutes in half of {day}, {limit} count at most",
 )
+WITHIN_A_MONTH: Final = Rule(
+    _WORK,
+    zh="服务记录 {entry} 跨 {days} 天，至多 {most} 天，须分条登记",
+    en="entry {entry} touches {days} days, {most} at most: log it in parts",
+)
+
+LONGEST: Final = 31
+"""The days that a verified entry may touch: each is a day of the expert's diary."""
 
 # -- decisions and reports
 
@@ -104,8 +112,8 @@ def verify_log(
     principal: PersonId | None = None,
 ) -> LogVerified:
     """核实服务记录 (日常工作管理 三、（四）8): refuses the expert's own verification (SD-9), one that nobody witnessed,
-    more minutes than it lasted, hours that count already, lectures of more hours than half a day has, and a day on
-    which the contract was not active."""
+    more minutes than it lasted, hours that count already, lectures of more hours than half a day has, a day on which
+    the contract was not active, and an entry of more days than a month has."""
     logged = logged_as(contract, entry)
     require(logged.minutes is None, VERIFIED_ONCE, entry=entry)
     require(logged.task in contract.tasks, FOR_A_TASK, entry=entry, task=logged.task)
@@ -114,6 +122,8 @@ def verify_log(
     require(contract.person not in hands(verifier, principal), NOT_ONES_OWN_LOG, hand=contract.person)
     require(attended or stated(confirmation or ""), WITNESSED)
     require(on >= logged.last_day, AFTER_SERVICE, day=logged.last_day, on=on)
+    touched = (logged.last_day - logged.first_day).days + 1
+    require(touched <= LONGEST, WITHIN_A_MONTH, entry=entry, days=touched, most=LONGEST)
     span = (logged.span.end - logged.span.start) // timedelta(minutes=1)
     require(minutes > 0, MINUTES_POSITIVE)
     require(minutes <= span, WITHIN_SPAN, minutes=minutes, span=span)

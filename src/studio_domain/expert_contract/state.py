@@ -20,7 +20,7 @@ from studio_domain.expert_contract.facts import (
 )
 from studio_domain.expert_contract.hours import Hours
 from studio_domain.guideline import Hands, hands
-from studio_domain.values import Days, PersonId, Span, legal_day
+from studio_domain.values import Days, Fen, PersonId, Span, legal_day
 
 
 class Stage(Enum):
@@ -55,12 +55,24 @@ class Entry:
 
 @frozen
 class Fee:
-    """A fee (劳务费) that was claimed: for which entries, through which claim of which account, and whether paid."""
+    """A fee (劳务费) that was claimed: for which entries, through which claim of which account, when, of how much, with
+    which tax, and whether paid."""
 
     entries: tuple[str, ...]
     account: str
     claim: str
+    on: date
+    gross: Fen
+    tax: Fen
     paid: bool = False
+
+
+@frozen
+class Booking:
+    """What an appointment takes of the contract (预约占用): from a legal day to another, both included."""
+
+    first: date
+    last: date
 
 
 @frozen
@@ -77,7 +89,8 @@ class Ending:
 class ExpertContract:
     """The contract (聘用合同) of one expert, from nomination to settlement.
 
-    `last` is the end of its term with the latest `renewal` in it.
+    `last` is the end of its term with the latest `renewal` in it; `bookings` the appointments, by stream, that rely on
+    it and have no outcome yet.
     """
 
     nomination: ExpertNominated
@@ -89,6 +102,7 @@ class ExpertContract:
     tasks: frozenset[str] = frozenset()
     entries: Mapping[str, Entry] = field(factory=dict)
     fees: Mapping[str, Fee] = field(factory=dict)
+    bookings: Mapping[str, Booking] = field(factory=dict)
     evaluations: Mapping[str, ExpertEvaluated] = field(factory=dict)
     suspensions: tuple[Days, ...] = ()
     ending: Ending = field(factory=Ending)

@@ -9,6 +9,8 @@ import attrs
 
 from studio_domain.expert_contract.facts import (
     AbsenceRecorded,
+    BookingMade,
+    BookingReleased,
     ContractRenewed,
     ContractResumed,
     ContractSettled,
@@ -29,12 +31,12 @@ from studio_domain.expert_contract.facts import (
     ServiceLogged,
     TaskAssigned,
 )
-from studio_domain.expert_contract.state import Entry, ExpertContract, Fee
+from studio_domain.expert_contract.state import Booking, Entry, ExpertContract, Fee
 from studio_domain.values import Days, Span
 
 
 def evolve(contract: ExpertContract | None, event: Event) -> ExpertContract:
-    """The contract after *event*."""
+    """The contract after *event*; a booking that it does not have is released without effect."""
     if isinstance(event, ExpertNominated):
         return ExpertContract(event)
     if contract is None:
@@ -54,6 +56,11 @@ def evolve(contract: ExpertContract | None, event: Event) -> ExpertContract:
             return contract
         case FeeClaimed() | FeePaid() | FeeWithdrawn():
             return _fee(contract, event)
+        case BookingMade(appointment, first, last):
+            return attrs.evolve(contract, bookings={**contract.bookings, appointment: Booking(first, last)})
+        case BookingReleased(appointment):
+            others = {name: booking for name, booking in contract.bookings.items() if name != appointment}
+            return attrs.evolve(contract, bookings=others)
         case ExpertEvaluated(evaluation):
             return attrs.evolve(contract, evaluations={**contract.evaluations, evaluation: event})
         case ContractRenewed(last):
@@ -79,8 +86,8 @@ def _logged(contract: ExpertContract, event: ServiceLogged | LogVerified) -> Exp
 def _fee(contract: ExpertContract, event: FeeClaimed | FeePaid | FeeWithdrawn) -> ExpertContract:
     fees = dict(contract.fees)
     match event:
-        case FeeClaimed(fee, entries, account=account, claim=claim):
-            fees[fee] = Fee(entries, account, claim)
+        case FeeClaimed(fee, entries, account=account, claim=claim, on=on):
+            fees[fee] = Fee(entries, account, claim, on, event.gross, event.tax)
         case FeePaid(fee):
             fees[fee] = attrs.evolve(fees[fee], paid=True)
         case FeeWithdrawn(fee):

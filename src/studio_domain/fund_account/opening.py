@@ -11,6 +11,7 @@ from studio_domain.fund_account.facts import AccountOpened, FinanceRulesAdopted,
 from studio_domain.fund_account.state import FundAccount
 from studio_domain.guideline import Clause, MayDecide, Role, Rule, require
 from studio_domain.studio import Studio
+from studio_domain.studio.standing import alive
 from studio_domain.values import Fen
 
 # -- rules
@@ -44,7 +45,9 @@ def open_account(
     previous: FundAccount | None,
 ) -> AccountOpened:
     """开立专账 (由载体负责运营 一、（三）; 三、（三）): in the books of the studio's carrier; refuses a second account
-    of the year, an opening that is not last year's closing, and a first one below nothing or with a source twice."""
+    of the year, one of a closed studio, an opening that is not last year's closing, and a first one below nothing or
+    with a source twice."""
+    alive(studio)
     require(account is None, OPENED_ONCE, year=year)
     opens = by_source(opening)
     if previous is None:

@@ -81,7 +81,7 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "change_filing", Clause.TIMELY_FILING, "变更报备", "Filing of a change",
-        ("StudioRenamed", "LeadAppointed", "OperatorChanged", "VenueRelocated", "StaffDeparted"),
+        ("StudioRenamed", "LeadAppointed", "OperatorChanged", "VenueRelocated", "StaffDeparted", "SanctionDecided"),
         ("FilingSubmitted",), Due(Counting.WORKING_DAYS, ("filing.change_days",), rolls_over=True),
     ),
     Obligation(
@@ -127,7 +127,7 @@ _CATALOGUE: Final = (
     # archives
     Obligation(
         "archive_case", Clause.TIMELY_SORTING, "结案材料归档", "Filing the closed case in the archives",
-        ("CaseClosed",), ("CaseArchived", "CaseReopened", "RecordFiled"), Due(Counting.DAYS, ("archive.case_days",)),
+        ("CaseClosed",), ("CaseArchived", "CaseReopened"), Due(Counting.DAYS, ("archive.case_days",)),
     ),
     Obligation(
         "archive_annual", Clause.TIMELY_SORTING, "年度材料归档", "Filing the year's records in the archives",
@@ -148,6 +148,10 @@ _CATALOGUE: Final = (
     Obligation(
         "integrity_check", Clause.STORAGE, "检查档案完整性", "The next check of integrity",
         ("RecordFiled", "IntegrityVerified"), ("IntegrityVerified",), Due(Counting.DAYS, ("archive.integrity_days",)),
+    ),
+    Obligation(
+        "integrity_restore", Clause.STORAGE, "修复不合格档案", "Restoring a record that failed a check",
+        ("IntegrityFailed",), ("IntegrityVerified", "RecordMigrated"), Due(Counting.DAYS, ("holdings.restore_days",)),
     ),
     # money
     Obligation(
@@ -170,11 +174,11 @@ _CATALOGUE: Final = (
     ),
     Obligation(
         "gift_register", Clause.PROHIBITED_ACTS, "登记礼品", "Registering a gift",
-        ("GiftReceived",), ("GiftReported",), Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
+        ("GiftReported",), ("GiftReported",), Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
     ),
     Obligation(
         "gift_handover", Clause.PROHIBITED_ACTS, "上交或退还礼品", "Handing over or returning a gift",
-        ("GiftReceived",), ("GiftHandedOver", "GiftReturned"),
+        ("GiftReported",), ("GiftDisposed",),
         Due(Counting.MONTHS, ("discipline.gift_months",), rolls_over=True),
     ),
     Obligation(

@@ -17,7 +17,7 @@ OBJECTIVE_REASONS = (
 )  # fmt: skip
 METRICS = (
     "staff-minimum", "services", "service-minutes", "cases-opened", "cases-closed", "clients-served", "jobs",
-    "enterprises-founded",
+    "enterprises-founded", "receptions", "trainings", "training-sessions", "activities",
 )  # fmt: skip
 FILED_KINDS = (
     "plan", "report", "lead-change", "carrier-change", "name-change", "venue-change", "staff-shortage",
@@ -29,6 +29,13 @@ STARTUP_KINDS = ("policy", "assessment", "project", "opening")
 CONSULTING_KINDS = ("management", "diagnosis", "plan", "execution", "innovation", "learning", "development-plan")
 RESOURCE_KINDS = ("incubation", "internship", "technology", "financing", "market")
 
+AUDIENCES = ("entrepreneur", "trainer", "mentor")
+ACTIVITY_KINDS = ("lecture", "salon", "innovation-contest", "trainer-contest", "showcase", "alliance")
+TEAM_KINDS = ("team-study", "problem-solving", "sharing")
+SUPPORT_KINDS = ("scheme", "rules", "judging")
+PILOT_MODES = ("labour-brand", "skills-training", "industry-chain")
+MEDIA_CHANNELS = ("official-account", "video-account", "live-stream", "website")
+
 ACCOUNTING_MINIMA = (
     "accounting-voucher:D30", "accounting-ledger:D30", "asset-card:D5", "accounting-statement:D10",
     "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y",
@@ -36,7 +43,12 @@ ACCOUNTING_MINIMA = (
 )  # fmt: skip
 RETENTION = (
     *ACCOUNTING_MINIMA, "case-file:D30", "service-ledger:D10", "activity:D10", "plan-and-report:Y",
-    "recognition:Y", "expert-contract:D30", "evaluation:D10", "discipline:D30",
+    "recognition:Y", "expert-contract:D30", "evaluation:D10", "discipline:D30", "document:D10", "audio-visual:D10",
+)  # fmt: skip
+IMPORTANCE = ("ordinary:D10", "important:D30", "vital:Y")
+ACCOUNTING_CATEGORIES = (
+    "accounting-voucher", "accounting-ledger", "asset-card", "accounting-statement", "final-accounts",
+    "bank-statement",
 )  # fmt: skip
 
 
@@ -279,8 +291,80 @@ class ExpertTerms:
     renewal_days: int = key(60, Clause.EXPERT_RENEWAL, U, "续聘提前", "renewal begins before the end", Unit.DAYS)
 
 
+CONDUCT_KINDS = ("taking-property", "improper-gain", "improper-speech", "trade-secrets")
+
+
+@frozen
+class ConductTerms:
+    """禁止行为."""
+
+    kinds: tuple[str, ...] = key(
+        CONDUCT_KINDS, Clause.PROHIBITED_ACTS, C, "禁止行为种类", "kinds of prohibited conduct", superset=True
+    )
+
+
+SCORED_METRICS = ("services", "service-minutes")
+
+
+@frozen
+class ScoringTerms:
+    """考核数据."""
+
+    metrics: tuple[str, ...] = key(
+        SCORED_METRICS, Clause.INDICATORS, C, "考核数据项", "metrics that are scored by data", superset=True
+    )
+
+
 @frozen
 class PersonalDataTerms:
     """个人信息."""
 
     erasure_wd: int = key(15, Clause.SECRECY, U, "个人信息删除期限", "time to erase personal data", Unit.WORKING_DAYS)
+
+
+@frozen
+class HoldingTerms:
+    """馆藏档案."""
+
+    importance: tuple[str, ...] = key(
+        IMPORTANCE, Clause.FOUR_DIMENSIONS, U, "重要程度与保管期限", "importance and retention",
+        bound=AtLeastRetained(IMPORTANCE),
+    )  # fmt: skip
+    accounting_categories: tuple[str, ...] = key(
+        ACCOUNTING_CATEGORIES, Clause.DESTRUCTION, C, "会计档案类别", "categories of accounting records", superset=True
+    )
+    restore_days: int = key(
+        30, Clause.STORAGE, U, "完整性不合格修复期限", "time to restore what failed a check", Unit.DAYS
+    )
+    signers: tuple[str, ...] = key(
+        ("unit-head", "archive-clerk"), Clause.DESTRUCTION, U, "销毁清册签署人（非会计档案）",
+        "who signs a list without accounting records", bound=Codes(),
+    )  # fmt: skip
+    ledgers: tuple[str, ...] = key(
+        ("appointments", "services"), Clause.TIMELY_SORTING, C, "按月固定的台账", "ledgers frozen each month",
+        superset=True,
+    )  # fmt: skip
+
+
+@frozen
+class ProgramTerms:
+    """接待、培训、活动、试点与宣传."""
+
+    audiences: tuple[str, ...] = key(
+        AUDIENCES, Clause.RECEPTION_AUDIENCES, C, "接待对象", "whom the studio receives", superset=True
+    )
+    activity_kinds: tuple[str, ...] = key(
+        ACTIVITY_KINDS, Clause.ACTIVITIES, C, "参与组织的活动种类", "kinds of activities", superset=True
+    )
+    team_kinds: tuple[str, ...] = key(
+        TEAM_KINDS, Clause.TEAM_STUDY, C, "团队研修交流种类", "kinds of team study and exchange", superset=True
+    )
+    support_kinds: tuple[str, ...] = key(
+        SUPPORT_KINDS, Clause.TECHNICAL_SUPPORT, C, "技术支持种类", "kinds of technical support", superset=True
+    )
+    pilot_modes: tuple[str, ...] = key(
+        PILOT_MODES, Clause.SKILLS_PILOTS, C, "叠加模式", "overlay modes of pilots", superset=True
+    )
+    channels: tuple[str, ...] = key(
+        MEDIA_CHANNELS, Clause.PUBLICITY, U, "新媒体平台", "channels of new media", superset=True
+    )

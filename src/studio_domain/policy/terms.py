@@ -49,6 +49,10 @@ class Groups:
     fund: money.FundTerms = money.FundTerms()
     claim: money.ClaimTerms = money.ClaimTerms()
     hours: operation.OpeningHoursTerms = operation.OpeningHoursTerms()
+    conduct: operation.ConductTerms = operation.ConductTerms()
+    scoring: operation.ScoringTerms = operation.ScoringTerms()
+    holdings: operation.HoldingTerms = operation.HoldingTerms()
+    program: operation.ProgramTerms = operation.ProgramTerms()
 
 
 def _keys() -> Iterator[Key]:

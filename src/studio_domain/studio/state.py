@@ -31,8 +31,12 @@ class Studio:
         return self.recognition.holds_on(day)
 
     def takes_new_on(self, day: date) -> bool:
-        """Whether it may take new cases and appointments on *day*: it serves, and is not suspended."""
-        return self.serves_on(day) and not self.recognition.suspended_on(day)
+        """Whether it may take new cases and appointments on *day*: it serves, is not suspended, and was not closed.
+
+        One that was closed takes nothing, not even what would be entered late.
+        """
+        recognition = self.recognition
+        return recognition.closed is None and self.serves_on(day) and not recognition.suspended_on(day)
 
     # -- who belongs to it
 

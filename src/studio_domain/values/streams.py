@@ -16,7 +16,7 @@ _STREAM: Final = re.compile(rf"{_PART}/{_PART}/{_PART}(?:/{_PART})*")
 def check_stream(text: str) -> str:
     """*text* itself, if it names a stream: at least three parts, ASCII, at most 200 characters.
 
-    A local id may have parts of its own, as in `region-330106/diary/p-017/2025-04-01`.
+    A local id may have parts of its own, as in `region-330100/diary/p-017/2025-04-01`.
     """
     if len(text) > LONGEST_STREAM:
         raise ValueError(f"a stream's name has at most {LONGEST_STREAM} characters, not {len(text)}")

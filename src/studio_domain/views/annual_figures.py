@@ -14,14 +14,17 @@ from typing import Any, Final
 import attrs
 from attrs import define, field
 
+from studio_domain import reception_ledger
 from studio_domain.aggregate import Recorded
 from studio_domain.annual_plan import facts as plan
 from studio_domain.client_case import facts as case
 from studio_domain.policy import Policy
+from studio_domain.service_activity import facts as activity
 from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
 from studio_domain.studio.recognition import Term
 from studio_domain.studio.roster import Roster, after
+from studio_domain.training_program import facts as training
 from studio_domain.values import add_days, legal_day
 from studio_domain.views.register import Column, Row, RowChange, Table, folding, reads
 
@@ -40,8 +43,11 @@ FIGURES: Final = Table(
 _STAFF: Final = "staff-minimum"
 _CLIENTS: Final = "clients-served"
 _COUNTED: Final = frozenset(
-    {"services", "service-minutes", "cases-opened", "cases-closed", _CLIENTS, "jobs", "enterprises-founded"}
-)
+    {
+        "services", "service-minutes", "cases-opened", "cases-closed", _CLIENTS, "jobs", "enterprises-founded",
+        "receptions", "trainings", "training-sessions", "activities",
+    }
+)  # fmt: skip
 """What the facts are counted by; of these nothing is zero."""
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -69,12 +75,14 @@ class _Year:
 class AnnualFigures:
     """年度指标: a row for each metric that a year has a goal, a count or a report of."""
 
+    VERSION = 2
     tables = (FIGURES,)
 
     def __init__(self, policy: Policy | None = None) -> None:
         self._policy = policy or Policy()
         self._years: defaultdict[int, _Year] = defaultdict(_Year)
         self._clients: dict[str, str] = {}
+        self._receptions: dict[tuple[str, str], date] = {}
         self._roster = Roster()
         self._terms: list[Term] = []
         self.see = folding(
@@ -88,6 +96,11 @@ class AnnualFigures:
             reads(case.CaseClosed, self._closed),
             reads(case.ServiceDelivered, self._served),
             reads(case.OutcomeRecorded, self._outcome),
+            reads(reception_ledger.ReceptionRecorded, self._received),
+            reads(reception_ledger.ReceptionStruckOut, self._struck_out),
+            reads(training.SessionDelivered, self._taught),
+            reads(training.ProgramCompleted, self._completed),
+            reads(activity.ActivityHeld, self._held),
             reads(recognition.StudioRecognised, self._recognised),
             reads(recognition.RecognitionRenewed, self._renewed),
             reads(recognition.RecognitionWithdrawn, self._withdrawn),
@@ -163,6 +176,24 @@ class AnnualFigures:
 
     def _outcome(self, event: Recorded[case.OutcomeRecorded]) -> Iterator[RowChange]:
         yield from self._count(event.fact.on, jobs=event.fact.jobs, enterprises_founded=int(event.fact.founded))
+
+    def _received(self, event: Recorded[reception_ledger.ReceptionRecorded]) -> Iterator[RowChange]:
+        self._receptions[event.stream, event.fact.entry] = event.fact.on
+        yield from self._count(event.fact.on, receptions=1)
+
+    def _struck_out(self, event: Recorded[reception_ledger.ReceptionStruckOut]) -> Iterator[RowChange]:
+        day = self._receptions.pop((event.stream, event.fact.entry), None)
+        if day is not None:
+            yield from self._count(day, receptions=-1)
+
+    def _taught(self, event: Recorded[training.SessionDelivered]) -> Iterator[RowChange]:
+        yield from self._count(legal_day(event.fact.start), training_sessions=1)
+
+    def _completed(self, event: Recorded[training.ProgramCompleted]) -> Iterator[RowChange]:
+        yield from self._count(event.fact.on, trainings=1)
+
+    def _held(self, event: Recorded[activity.ActivityHeld]) -> Iterator[RowChange]:
+        yield from self._count(event.fact.on, activities=1)
 
     # -- the fewest staff of a year
 

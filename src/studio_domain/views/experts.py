@@ -50,6 +50,17 @@ SERVICES: Final = Table(
     ),
 )  # fmt: skip
 
+BOOKINGS: Final = Table(
+    "expert_bookings", "外聘专家待履行预约", "appointments to come of experts", 2,
+    (
+        Column("contract", "聘用合同", "contract"),
+        Column("appointment", "预约", "appointment"),
+        Column("expert", "专家", "expert"),
+        Column("first", "日期起", "from", "day"),
+        Column("last", "日期止", "to", "day"),
+    ),
+)  # fmt: skip
+
 
 @define
 class _Contract:
@@ -251,3 +262,31 @@ class ExpertServices:
 
     def _change(self, stream: str, entry: str) -> RowChange:
         return SERVICES.name, (stream, entry), dict(self._rows[stream, entry])
+
+
+class ExpertBookings:
+    """外聘专家待履行预约: what relies on which contract, and keeps it from being ended before that day."""
+
+    tables = (BOOKINGS,)
+
+    def __init__(self) -> None:
+        self._persons: dict[str, PersonId] = {}
+        self.see = folding(
+            reads(expert.ExpertNominated, self._nominated),
+            reads(expert.BookingMade, self._made),
+            reads(expert.BookingReleased, self._released),
+        )
+
+    def _nominated(self, event: Recorded[expert.ExpertNominated]) -> Iterator[RowChange]:
+        self._persons[event.stream] = event.fact.person
+        yield from ()
+
+    def _made(self, event: Recorded[expert.BookingMade]) -> Iterator[RowChange]:
+        fact = event.fact
+        yield BOOKINGS.name, (event.stream, fact.appointment), {
+            "contract": event.stream, "appointment": fact.appointment, "expert": self._persons.get(event.stream),
+            "first": fact.first.isoformat(), "last": fact.last.isoformat(),
+        }  # fmt: skip
+
+    def _released(self, event: Recorded[expert.BookingReleased]) -> Iterator[RowChange]:
+        yield BOOKINGS.name, (event.stream, event.fact.appointment), None

@@ -41,12 +41,14 @@ from studio_domain.appointment import facts as appt
 from studio_domain.appointment.facts import Mode
 from studio_domain.audit import Grounds
 from studio_domain.client_case import facts as case
+from studio_domain.client_record import facts as client
 from studio_domain.expert_contract import facts as expert
 from studio_domain.studio import premises_facts as premises
 from studio_domain.studio import recognition_facts as recognition
 from studio_domain.studio import roster_facts as roster
 from studio_domain.values import PersonId, Sealed
 
+FAN_S: Final = f"{STUDIO}/expert/x-fan"
 SUN: Final = PersonId("p-sun")
 SEALED: Final = Sealed("Y2lwaGVydGV4dA==", "Yw==", "cw==", "0" * 32, "aes-256-gcm/1")
 TRAVELLING: Final = grounds(**{"appt.travel_buffer": 30})
@@ -96,6 +98,30 @@ def terminated(last: str) -> Told:
     return told("2025-03-05 18:00", "expert/x-fan", fact)
 
 
+def booked(name: str, when: str, *days: str) -> Told:
+    """In the stream of Fan's contract, for these days."""
+    made = expert.BookingMade(f"{STUDIO}/appointment/{name}", day(days[0]), day(days[-1]))
+    return told(when, "expert/x-fan", made)
+
+
+def released(name: str, when: str) -> Told:
+    return told(when, "expert/x-fan", expert.BookingReleased(f"{STUDIO}/appointment/{name}"))
+
+
+def with_fan(name: str, when: str, on: str) -> History:
+    """Agreed with Fan for a morning, and nothing after that."""
+    start, end = f"{on} 09:00", f"{on} 10:00"
+    return (
+        asked(name, f"{when} 13:00", start, end),
+        agreed(name, f"{when} 14:00", start, end, FAN, ROOM, "x-fan"),
+    )
+
+
+BOOKED: Final = (booked("a-2", "2025-03-05 11:00", "2025-03-06"), released("a-2", "2025-03-06 12:05"))
+"""What a desk that books writes of the appointment with Fan."""
+SOON: Final = date(2025, 3, 12)
+
+
 def paused(first: str, until: str | None = None) -> tuple[Told, ...]:
     began = told("2025-03-05 18:00", "expert/x-fan", expert.ContractSuspended(day(first), "核查", ZHOU))
     return (began,) if until is None else (began, told(until, "expert/x-fan", expert.ContractResumed(day(until), ZHOU)))
@@ -115,6 +141,20 @@ def left(person: PersonId, first: str) -> Told:
 
 def departed(person: PersonId, last: str) -> Told:
     return told("2026-01-31", "studio/profile", roster.LeadDeparted(person, day(last), "退休"))
+
+
+def silent(when: str) -> Told:
+    """The client of `a-4` withdraws the consent to guidance."""
+    return told(when, "client/k-li", client.ConsentWithdrawn(client.Purpose.GUIDANCE, None, day(when[:10])))
+
+
+def restricted(until: str) -> Told:
+    fact = client.ProcessingRestricted("会计法", client.LegalRank.LAW, day(until), SUN, day("2025-03-05"))
+    return told("2025-03-05", "client/k-li", fact)
+
+
+def erased(when: str) -> Told:
+    return told(when, "client/k-li", client.ClientDataErased("r-1", (), SUN, ("store",), day(when)))
 
 
 def closed(room: str, last: str) -> Told:
@@ -385,6 +425,44 @@ MUTATIONS: Final = (
         change(of(A2, appt.AppointmentRequested), site=None),
         (A2,),
     ),
+    # 合同占用
+    Mutation(
+        "agreed with an expert, and not booked",
+        "appointment.not-booked",
+        add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20")),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation(
+        "moved by a day, and still booked for the day before",
+        "appointment.not-booked",
+        add(
+            *BOOKED,
+            *with_fan("a-8", "2025-03-06", "2025-03-20"),
+            booked("a-8", "2025-03-06 14:00", "2025-03-20"),
+            moved("a-8", "2025-03-07 09:00", "2025-03-21 09:00", "2025-03-21 10:00"),
+        ),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation("kept, and booked still", "appointment.booking-left", add(BOOKED[0]), (A2, FAN_S)),
+    Mutation(
+        "reassigned, and booked still",
+        "appointment.booking-left",
+        add(
+            *with_fan("a-8", "2025-03-06", "2025-03-20"),
+            booked("a-8", "2025-03-06 14:00", "2025-03-20"),
+            reassigned("a-8", "2025-03-07 09:00", LU),
+        ),
+        ("a-8", FAN_S),
+        as_of=SOON,
+    ),
+    Mutation(
+        "booked for an appointment that there is not",
+        "appointment.booking-left",
+        add(booked("a-99", "2025-03-06 14:00", "2025-03-20")),
+        ("a-99", FAN_S),
+    ),
     # 履约与服务记录
     Mutation(
         "completed by another mentor",
@@ -474,6 +552,38 @@ MUTATIONS: Final = (
         ),
         ("a-8",),
     ),
+    # 服务对象的登记与同意
+    Mutation(
+        "for somebody who is not on record",
+        "appointment.client-unregistered",
+        drop(one_of(client.ClientRegistered, client="k-li")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "for somebody who is registered the day after",
+        "appointment.client-unregistered",
+        redate(one_of(client.ClientRegistered, client="k-li"), "2025-03-07", on=day("2025-03-07")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "the day after consent was withdrawn",
+        "appointment.client-not-consenting",
+        add(silent("2025-03-05")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "confirmed once consent was withdrawn",
+        "appointment.client-not-consenting",
+        add(silent("2025-03-06 16:15")),
+        ("k-li", A4),
+    ),
+    Mutation(
+        "on the last day of a restriction",
+        "appointment.client-not-consenting",
+        add(restricted("2025-03-06")),
+        ("k-li", A4),
+    ),
+    Mutation("after erasure", "appointment.client-not-consenting", add(erased("2025-03-05")), ("k-li", A4)),
 )
 
 TWINS: Final = (
@@ -507,6 +617,12 @@ TWINS: Final = (
     Twin("a visit in the activity room", "appointment.no-proper-room", change(of(A1, appt.AppointmentConfirmed), room=ACTIVITY)),
     Twin("a visit on a room's last day", "appointment.no-proper-room", then(change(of(A1, appt.AppointmentConfirmed), room=ACTIVITY), add(closed(ACTIVITY, "2025-03-06")))),
     Twin("on site, with a sealed address", "appointment.no-address", change(of(A2, appt.AppointmentRequested), site=None, address=SEALED)),
+    Twin("agreed with an expert, and booked", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20"), booked("a-8", "2025-03-06 14:00", "2025-03-20")), as_of=SOON),
+    Twin("agreed before anything was booked", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-04", "2025-03-20")), as_of=SOON),
+    Twin("agreed where nothing ever is booked", "appointment.not-booked", add(*with_fan("a-8", "2025-03-06", "2025-03-20")), as_of=SOON),
+    Twin("agreed with a mentor of the staff", "appointment.not-booked", add(*BOOKED, *with_fan("a-8", "2025-03-06", "2025-03-20"), booked("a-8", "2025-03-06 14:00", "2025-03-20"), reassigned("a-8", "2025-03-07 09:00", LU), released("a-8", "2025-03-07 09:00")), as_of=SOON),
+    Twin("kept, and given back", "appointment.booking-left", add(*BOOKED)),
+    Twin("given back, though it was never booked", "appointment.booking-left", add(BOOKED[1])),
     Twin("reassigned before it was served", "appointment.other-mentor", then(change(S1, mentor=ZHOU), change(of(A1, appt.AppointmentCompleted), mentor=ZHOU), add(reassigned(A1, "2025-03-06 08:00", ZHOU)))),
     Twin("a service that nobody asked for", "appointment.other-mentor", add(served("s-9", "2025-03-12 09:00", "2025-03-12 10:00", "a-99", GU))),
     Twin("a record on the last day", "appointment.no-service-record", drop(S1), as_of=date(2025, 3, 11)),
@@ -517,4 +633,12 @@ TWINS: Final = (
     Twin("no service by appointment, before the year is over", "appointment.share", then(*(change(which, appointment=None) for which in _ALL)), as_of=date(2025, 12, 31)),
     Twin("an outcome still to come", "obligation.appointment_outcome", drop(of(A4, appt.NoShowRecorded)), as_of=date(2025, 3, 13)),
     Twin("an answer still to come", "obligation.appointment_answer", drop(of(A6, appt.AppointmentDeclined)), as_of=date(2025, 3, 11)),
+    Twin(
+        "registered that day",
+        "appointment.client-unregistered",
+        redate(one_of(client.ClientRegistered, client="k-li"), "2025-03-06", on=day("2025-03-06")),
+    ),
+    Twin("consent withdrawn the day after", "appointment.client-not-consenting", add(silent("2025-03-07"))),
+    Twin("a restriction to the day before", "appointment.client-not-consenting", add(restricted("2025-03-05"))),
+    Twin("erased the day after", "appointment.client-not-consenting", add(erased("2025-03-07"))),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from studio_domain.audit import Finding, Grounds
 from studio_domain.audit.appointment import appointment_checks, regional_appointment_checks
 from studio_domain.audit.engine import audit
 from studio_domain.client_case import facts as case
+from studio_domain.client_record import facts as client
 from studio_domain.expert_contract import facts as expert
 from studio_domain.regulation_book import RegulationApproved
 from studio_domain.studio import premises_facts as premises
@@ -122,6 +123,19 @@ def served(
     return told(when or end, CASE, fact)
 
 
+CLIENTS: Final = ("k-wang", "k-li")
+
+
+def registered(name: str, when: str = "2025-03-01") -> Told:
+    known = client.ClientRegistered(name, "v1", None, client.DocumentKind.CITIZEN_ID, None, None, True, day(when))
+    return told(when, f"client/{name}", known)
+
+
+def consented(name: str, when: str = "2025-03-01") -> Told:
+    given = client.ConsentGranted(client.Purpose.GUIDANCE, "v1", None, None, "同-1", day(when))
+    return told(when, f"client/{name}", given)
+
+
 SET_UP: Final[History] = (
     told("2024-07-01", "studio/profile", recognition.StudioRecognised(
         "杭州市西湖区周明远创业指导师工作室", "杭州市西湖区", ZHOU, (), "西人社〔2024〕7号", day("2024-07-01"), day("2027-06-30"), PersonId("p-sun"), "1100000000000006XU",
@@ -138,6 +152,7 @@ SET_UP: Final[History] = (
         PersonId("p-xu"), "91000000MA00000157", day("2024-07-03"), day("2024-07-03"), day("2024-07-03"), day("2025-12-31"),
         expert.FeeKind.CONSULTING, 0, "合〔2024〕1号",
     )),
+    *(on_record(name) for name in CLIENTS for on_record in (registered, consented)),
     told("2025-03-03", CASE, case.CaseOpened(FILE, "k-wang", (), LU, day("2025-03-03"), day("2025-08-30"))),
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ from studio_domain import client_case as case
 from studio_domain import person_record
 from studio_domain import tariff_schedule as tariff
 from studio_domain.aggregate import Recorded
+from studio_domain.archive_record import facts as archive
 from studio_domain.audit import Finding
 from studio_domain.audit.case import case_checks
 from studio_domain.audit.engine import audit
@@ -161,7 +162,7 @@ def lost() -> Story:
         kind=ClosureKind.OBJECTIVE, reason="lost-contact", on=date(2025, 4, 3), evidence=(paper("通话记录"),),
     )  # fmt: skip
     story.take(s.close, on=date(2025, 4, 10))
-    return story.take(s.archive, on=date(2025, 5, 10))
+    return filed(story, "2024-FW-D30-0021", date(2025, 5, 10))
 
 
 CONTRACT: Final = ExpertContract(
@@ -171,6 +172,12 @@ CONTRACT: Final = ExpertContract(
     ),
     last=date(2025, 7, 31),
 )
+
+
+def filed(story: Story, code: str, on: date) -> Story:
+    """The case is archived under the code of its file."""
+    file = s.file_of(story.case.case, code)
+    return story.take(s.archive, on=on, archive_code=code, record=file)
 
 
 def with_expert() -> Story:
@@ -193,7 +200,7 @@ def with_expert() -> Story:
     story.take(s.propose, proposer=FAN, on=date(2024, 12, 12))
     s.tries(story, *(date(2024, 12, number) for number in (16, 18, 20)))
     story.take(s.close, on=date(2024, 12, 31))
-    story.take(s.archive, on=date(2025, 1, 20), archive_code="2024-FW-D30-0030")
+    filed(story, "2024-FW-D30-0030", date(2025, 1, 20))
     again = date(2025, 3, 31)
     story.take(
         case.reopen_case,
@@ -205,7 +212,7 @@ def with_expert() -> Story:
     story.take(s.propose, proposer=FAN, on=date(2025, 4, 21))
     story.take(case.record_client_word, confirms=True, on=date(2025, 4, 22))
     story.take(s.close, on=date(2025, 4, 25))
-    return story.take(s.archive, on=date(2025, 5, 9), archive_code="2025-FW-D30-0030")
+    return filed(story, "2025-FW-D30-0030", date(2025, 5, 9))
 
 
 def moved() -> Story:
@@ -238,6 +245,19 @@ def young() -> Story:
     return story.take(case.pause_service, first=date(2025, 10, 1), reason="服务对象出国", asker=LU)
 
 
+FILES: Final = {
+    "2024-FW-D30-0017": S4, "2024-FW-D30-0117": S4, "2024-FW-D30-0021": LOST, "2024-FW-D30-0030": EXPERT,
+    "2025-FW-D30-0030": EXPERT,
+}  # fmt: skip
+"""The records of the archives in which the files of closed cases lie."""
+
+
+def _file(code: str, kind: str) -> tuple[archive.RecordCollected, archive.RecordFiled]:
+    day, kept = date(2024, 7, 1), archive.Holding(archive.Medium.PAPER, "档案室 1 柜")
+    collected = archive.RecordCollected(code, f"hz-xihu-001/{kind}", "案卷", "office", kept, HE, day)
+    return collected, archive.RecordFiled(code, HE, day)
+
+
 # -- put together
 
 
@@ -267,6 +287,8 @@ def lawful() -> History:
         *_client("k-zhao", "2024-09-02", size.SMALL), *_client("k-qian", "2024-10-08", size.INDIVIDUAL),
         *_client("k-sun", "2025-09-01", size.NONE),
     ]  # fmt: skip
+    for number, case_of in FILES.items():
+        parts += [Told("2024-07-01", f"archive/{number}", fact) for fact in _file(number, case_of)]
     for kind, story in stories.items():
         parts += [Told(day_of(fact).isoformat(), kind, fact) for fact in story.facts]
     return tuple(sorted(parts, key=lambda one: one.day))

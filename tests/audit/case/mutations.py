@@ -29,6 +29,7 @@ from audit.case.histories import FAN
 from audit.changing import change, drop, redate, then
 from case_story import BANK_ID, HE, LU, SHEN, TOOL_ID, ZHOU, paper
 from studio_domain import client_case as case
+from studio_domain.archive_record import facts as archive
 from studio_domain.audit.finding import Finding
 from studio_domain.client_record.facts import EnterpriseSize
 from studio_domain.expert_contract.facts import ContractSigned, ContractSuspended, ContractTerminated, TerminationCause
@@ -390,9 +391,24 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "archived twice",
         "case.archived-open",
-        add("2024-12-11", S4, case.CaseArchived("2024-FW-D30-0099", HE, day("2024-12-11"))),
+        add("2024-12-11", S4, case.CaseArchived("2024-FW-D30-0117", HE, day("2024-12-11"))),
     ),
     Mutation("archived under no code", "case.archive-code", change(of(case.CaseArchived, S4), archive_code=" ")),
+    Mutation(
+        "archived under the code of another case",
+        "case.archive-unfiled",
+        change(of(case.CaseArchived, S4), archive_code="2024-FW-D30-0030"),
+    ),
+    Mutation(
+        "archived before its file was filed",
+        "case.archive-unfiled",
+        then(
+            drop(of(archive.RecordFiled, "archive/2024-FW-D30-0017")),
+            add(
+                "2024-12-11", "archive/2024-FW-D30-0017", archive.RecordFiled("2024-FW-D30-0017", HE, day("2024-12-11"))
+            ),
+        ),
+    ),
     Mutation("archived by another", "case.archivist", change(of(case.CaseArchived, S4), archivist=SHEN)),
     Mutation(
         "a number on two records",

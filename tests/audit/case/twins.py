@@ -27,9 +27,10 @@ from audit.case.changes import (
     told,
 )  # fmt: skip
 from audit.case.histories import FAN
-from audit.changing import change, insert, redate, then
-from case_story import BANK_ID, LU, SHEN, TOOL_ID, ZHOU, paper
+from audit.changing import change, drop, insert, redate, then
+from case_story import BANK_ID, HE, LU, SHEN, TOOL_ID, ZHOU, paper
 from studio_domain import client_case as case
+from studio_domain.archive_record import facts as archive
 from studio_domain.client_record.facts import EnterpriseSize
 from studio_domain.expert_contract.facts import (
     ContractRenewed,
@@ -434,7 +435,22 @@ TWINS: tuple[Twin, ...] = (
         "case.archived-open",
         redate(of(case.CaseArchived, S4), "2024-11-20", on=day("2024-11-20")),
     ),
-    Twin("another code", "case.archive-code", change(of(case.CaseArchived, S4), archive_code="一号")),
+    Twin("another code", "case.archive-code", change(of(case.CaseArchived, S4), archive_code="2024-FW-D30-0117")),
+    Twin(
+        "its file filed on the day",
+        "case.archive-unfiled",
+        then(
+            drop(of(archive.RecordFiled, "archive/2024-FW-D30-0017")),
+            insert(
+                closed(S4),
+                *told(
+                    "2024-12-10",
+                    "archive/2024-FW-D30-0017",
+                    archive.RecordFiled("2024-FW-D30-0017", HE, day("2024-12-10")),
+                ),
+            ),
+        ),
+    ),
     Twin(
         "archived by an archivist of that day",
         "case.archivist",

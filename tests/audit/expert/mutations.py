@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from attrs import frozen
@@ -20,6 +20,7 @@ from audit.expert.story import (
     GU_S,
     PROFILE,
     RULES,
+    STUDIO,
     X1,
     X2,
     Said,
@@ -160,24 +161,52 @@ def second_fee(*entries: str) -> tuple[Said, ...]:
     )  # fmt: skip
 
 
+def booked(appointment: str, on: str, *days: str) -> Said:
+    """An appointment with Gu, for these days."""
+    made = expert.BookingMade(f"{STUDIO}/appointment/{appointment}", day(days[0]), day(days[-1]))
+    return Said(on, X2, made, DESK)
+
+
+def released(appointment: str, on: str) -> Said:
+    return Said(on, X2, expert.BookingReleased(f"{STUDIO}/appointment/{appointment}"), DESK)
+
+
 WITHDRAWN = Said("2025-02-10", X1, expert.FeeWithdrawn("f-1", day("2025-02-10")), CASHIER)
 SETTLED_1 = Said("2026-01-10", X1, expert.ContractSettled(LEAD.id, day("2026-01-10"), True), LEAD)
 
 
-def last_fee(fee: str, claim: str, entries: tuple[str, ...], units: int) -> tuple[Said, ...]:
+def last_fee(
+    fee: str,
+    claim: str,
+    entries: tuple[str, ...],
+    units: int,
+    on: str = "2026-01-05",
+    paid_on: str = "2026-01-08",
+    **fields: Any,
+) -> tuple[Said, ...]:
     """A fee of January 2026 for the rest of the hours, with its claim and its payment."""
     gross = units * 8_00
     claimed = attrs.evolve(
         FEE, fee=fee, entries=entries, units=units, gross=gross, tax=withholding(gross), net=gross - withholding(gross),
-        claim=claim, on=day("2026-01-05"),
+        claim=claim, on=day(on),
     )  # fmt: skip
-    paid = fund.ClaimPaid(claim, CASHIER.id, day("2026-01-08"), fund.ReceiptMode.BANK, "b-2", "记-2")
+    claimed = attrs.evolve(claimed, **fields)
+    paid = fund.ClaimPaid(claim, CASHIER.id, day(paid_on), fund.ReceiptMode.BANK, "b-2", "记-2")
     return (
-        Said("2026-01-05", X1, claimed, STAFF),
-        Said("2026-01-05", ACCOUNT, attrs.evolve(CLAIM, claim=claim, fen=gross), STAFF),
-        Said("2026-01-08", ACCOUNT, paid, CASHIER),
-        Said("2026-01-08", X1, expert.FeePaid(fee, day("2026-01-08")), CASHIER),
+        Said(on, X1, claimed, STAFF),
+        Said(on, ACCOUNT, attrs.evolve(CLAIM, claim=claim, fen=gross), STAFF),
+        Said(paid_on, ACCOUNT, paid, CASHIER),
+        Said(paid_on, X1, expert.FeePaid(fee, day(paid_on)), CASHIER),
     )
+
+
+def two_fees(*, again: tuple[Said, ...]) -> Apply:
+    """A fee of one class hour in January 2026, and then another."""
+    return insert(of(expert.LogVerified, entry="s-4"), *last_fee("f-3", "c-3", ("s-2",), 100), *again)
+
+
+TOGETHER: Final[dict[str, Any]] = {"tax": 320_00, "net": 1_280_00}
+"""Of 1,600 after another 800, all in one month: 20 % of what is above 800."""
 
 
 LAST_FEES = insert(of(expert.LogVerified, entry="s-4"), *last_fee("f-3", "c-3", ("s-2", "s-3", "s-4"), 300))
@@ -487,6 +516,10 @@ MUTATIONS: tuple[Mutation, ...] = (
             "e-1", "excellent", "101", LEAD.id, day("2025-02-04")), LEAD)),
     ),
     Mutation(
+        "two fees paid in a month, each taxed alone", "expert.month-taxed-apart", WORK, (FAN_S, "2026-01"), fen(160_00),
+        two_fees(again=last_fee("f-4", "c-4", ("s-3",), 200, "2026-01-08", "2026-01-31")),
+    ),
+    Mutation(
         "dismissed without evidence", "expert.dismissed-without-evidence", END, (GU_S,), count(1),
         change(TERMINATED, evidence=None),
     ),
@@ -497,6 +530,24 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "dismissed before the notice", "expert.dismissed-without-evidence", END, (GU_S,), count(1),
         change(TERMINATED, notified=day("2025-07-01")),
+    ),
+    Mutation(
+        "dismissed a day before an appointment", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(1),
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-01")),
+    ),
+    Mutation(
+        "dismissed on the evening of an appointment past midnight", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(1),
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-06-30", "2025-07-01")),
+    ),
+    Mutation(
+        "dismissed, and the appointment then called off", "expert.ended-while-booked", END,
+        (GU_S, f"{STUDIO}/appointment/a-9"), days(3),
+        then(
+            insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-03")),
+            insert(TERMINATED, released("a-9", "2025-06-26")),
+        ),
     ),
     Mutation(
         "a dismissal without document", "expert.renewal-unwritten", END, (GU_S,), count(1),
@@ -730,6 +781,30 @@ TWINS: tuple[Twin, ...] = (
     Twin(
         "settled with half an hour that makes no class hour", "expert.settled-open",
         then(LAST_FEES, insert(of(expert.FeePaid, fee="f-3"), SETTLED_1)),
+    ),
+    Twin(
+        "two fees of a month, taxed together", "expert.month-taxed-apart",
+        two_fees(again=last_fee("f-4", "c-4", ("s-3",), 200, "2026-01-08", **TOGETHER)),
+    ),
+    Twin(
+        "the second fee paid in the month after", "expert.month-taxed-apart",
+        two_fees(again=last_fee("f-4", "c-4", ("s-3",), 200, "2026-01-08", "2026-02-01")),
+    ),
+    Twin(
+        "taxed together, and paid in the month after", "expert.fee-tax",
+        two_fees(again=last_fee("f-4", "c-4", ("s-3",), 200, "2026-01-08", "2026-02-01", **TOGETHER)),
+    ),
+    Twin(
+        "dismissed from the day after an appointment", "expert.ended-while-booked",
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-06-30")),
+    ),
+    Twin(
+        "dismissed once an appointment was called off", "expert.ended-while-booked",
+        insert(EVALUATED, booked("a-9", "2025-06-20", "2025-07-01"), released("a-9", "2025-06-24")),
+    ),
+    Twin(
+        "given back, though it was never booked", "expert.ended-while-booked",
+        insert(EVALUATED, released("a-9", "2025-06-24")),
     ),
     Twin("settled the day after", "expert.settled-open", redate(SETTLED, "2025-07-01", on=day("2025-07-01"))),
     Twin("no hours asked for", "expert.few-hours", then(

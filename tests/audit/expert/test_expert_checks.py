@@ -66,6 +66,16 @@ def test_every_check_has_a_mutation_and_a_twin() -> None:
     assert {one.check for one in TWINS} <= ours
 
 
+class TestRemedies:
+    def test_a_booking_that_is_released_after_the_end(self) -> None:
+        """Ended over an appointment's head: that it was called off then is told, and removes nothing."""
+        late = next(one for one in MUTATIONS if one.name == "dismissed, and the appointment then called off")
+        (one,) = found(late.apply(LAWFUL))
+        assert (one.check, one.status) == ("expert.ended-while-booked", Status.REMEDIED)
+        left = next(one for one in MUTATIONS if one.name == "dismissed a day before an appointment")
+        assert [one.status for one in found(left.apply(LAWFUL))] == [Status.OPEN]
+
+
 class TestAcrossStudios:
     """What only the region sees: hours of one person in two studios at a time."""
 

@@ -9,9 +9,7 @@ ROWS: Rows = {
     "ANOTHER_MENTOR": No(Why.VOID, "who has the appointment keeps it"),
     "ANOTHER_SLOT": No(Why.VOID, "slot and room stay as they were"),
     "CLIENT_CONSENTS": ("appointment.without-consent",),
-    "CLIENT_SERVED": No(
-        Why.DERIVED, "an appointment serves nobody; the service that comes of it is judged by the client's consents"
-    ),
+    "CLIENT_SERVED": ("appointment.client-unregistered", "appointment.client-not-consenting"),
     "CONFIDENTIAL_PLACE": ("appointment.confidential-place",),
     "ENDS_AFTER_START": ("appointment.ends-before-start",),
     "IN_ORDER": ("appointment.out-of-order",),

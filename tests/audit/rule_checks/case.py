@@ -101,5 +101,6 @@ ROWS: Rows = {
     "CASE_OVER": ("case.archived-open",),
     "ARCHIVED_ONCE": ("case.archived-open",),
     "ARCHIVE_CODE": ("case.archive-code",),
+    "FILE_IN_ARCHIVES": ("case.archive-unfiled",),
     "BY_ARCHIVIST": ("case.archivist",),
 }

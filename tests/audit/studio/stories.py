@@ -14,9 +14,12 @@ from attrs import frozen
 from audit.studio.retelling import Bend, History, bend, by_authority, by_lead, by_officer, drop, tell, then
 from studio_domain import person_record
 from studio_domain import studio as at
+from studio_domain.appointment import facts as appt
 from studio_domain.audit import Finding, Grounds, audit_region
+from studio_domain.client_case import facts as case
 from studio_domain.client_case.facts import Channel, ServiceDelivered
 from studio_domain.client_case.facts import Evidence as CaseEvidence
+from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import AccountOpened
 from studio_domain.guideline import Role
 from studio_domain.person_record import InterestDeclared, InterestKind, PersonRegistered
@@ -77,6 +80,76 @@ NOTIFIED: Final = at.WithdrawalNotified("n-1", WithdrawalKind.CANCELLED, "未整
 HEARD: Final = at.StatementHeard("n-1", True, JULY)
 TAKEN: Final = at.RecognitionWithdrawn("n-1", WithdrawalKind.CANCELLED, day("2024-07-20"), SUN, "撤", 0)
 CLOSED: Final = at.StudioClosed(day("2024-07-22"), XU, DIGEST, True)
+LEFT: Final = ("case.", "client.", "appointment.", "expert.", "obligation.", "trail.", "role.", "paper.", "person.")
+"""What the chapters of cases, appointments and contracts say of so bare a story."""
+
+
+def closing(*before: tuple[str, str, Any], after: tuple[tuple[str, str, Any], ...] = ()) -> Bend:
+    """A studio that loses its recognition and is closed on 2024-07-22; what was recorded before that, and after."""
+    told = [tell(on, fact, stream=f"{STUDIO}/{kind}") for on, kind, fact in before]
+    late = [tell(on, fact, stream=f"{STUDIO}/{kind}") for on, kind, fact in after]
+    return then(*told, taken(), tell("2024-07-22", CLOSED), *late)
+
+
+CASE_OPENED: Final = (
+    "2024-07-10",
+    "case/2024-1",
+    case.CaseOpened("2024-1", "k-1", ("n-1",), LU, JULY, day("2024-12-31")),
+)
+CASE_CLOSED: Final = (
+    "2024-07-18",
+    "case/2024-1",
+    case.CaseClosed(1, case.ClosureKind.OBJECTIVE, ZHOU, day("2024-07-18")),
+)
+CASE_FILED: Final = ("2024-07-19", "case/2024-1", case.CaseArchived("D-1", HE, day("2024-07-19")))
+CASE_MOVED: Final = ("2024-07-18", "case/2024-1", case.CaseTransferred("hz-2", "迁居", True, ZHOU, day("2024-07-18")))
+CASE_AGAIN: Final = ("2024-07-19", "case/2024-1", case.CaseReopened("续办", day("2024-12-31"), ZHOU, day("2024-07-19")))
+
+
+def asked_for(on: str) -> tuple[str, str, Any]:
+    """An hour of a day, online, asked for on 2024-07-15."""
+    start = noon(on)
+    asked = appt.AppointmentRequested(
+        "a-1",
+        "k-1",
+        None,
+        appt.Mode.ONLINE,
+        start,
+        start + timedelta(hours=1),
+        None,
+        False,
+        None,
+        None,
+        None,
+        noon("2024-07-15"),
+    )
+    return "2024-07-15", "appointment/a-1", asked
+
+
+CALLED_OFF: Final = (
+    "2024-07-18",
+    "appointment/a-1",
+    appt.AppointmentCancelled(appt.Party.CLIENT, "改日", False, noon("2024-07-18")),
+)
+
+
+def engaged_until(last: str) -> tuple[tuple[str, str, Any], tuple[str, str, Any]]:
+    """An expert's contract from 2024-07-11 on."""
+    first = day("2024-07-11")
+    signed = expert.ContractSigned(
+        XU, PARK, first, first, first, day(last), expert.FeeKind.CONSULTING, 0, "合〔2024〕1号"
+    )
+    return (
+        ("2024-07-10", "expert/x-1", expert.ExpertNominated(QIAN, ZHOU, "财税", "经验", JULY)),
+        ("2024-07-11", "expert/x-1", signed),
+    )
+
+
+ENDED: Final = (
+    "2024-07-18",
+    "expert/x-1",
+    expert.ContractTerminated(expert.TerminationCause.MUTUAL, day("2024-07-21"), XU, None, None, "解"),
+)
 ORDER: Final = at.RectificationOrdered("r-1", ("a", "b"), day("2024-07-20"), WANG, "改")
 ASKED: Final = at.WithdrawalRequested(ZHOU, XU, "移交", JULY)
 
@@ -131,7 +204,9 @@ def moved(*, attested: bool) -> Bend:
     )  # fmt: skip
 
 
-YEARLY: Final = ("studio.not-inspected", "trail.", "case.", "service.")
+YEARLY: Final = (
+    "studio.not-inspected", "trail.", "case.", "service.", "conduct.", "inspection.", "obligation.ledger_freeze",
+)  # fmt: skip
 
 
 def served(minutes: int) -> Bend:
@@ -212,6 +287,20 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "closed with the plaque": Mutation(then(taken(), tell("2024-07-22", attrs.evolve(CLOSED, plaque_returned=False))), "studio.plaque-kept"),
     "closed with an open account": Mutation(then(tell("2024-05-07", AccountOpened(2024, PARK, ()), stream=f"{STUDIO}/fund/2024"), taken(), tell("2024-07-22", CLOSED)), "studio.closed-unsettled", beside=("obligation.reconcile", "trail.")),
     "closed": Mutation(then(taken(), tell("2024-07-22", CLOSED)), None),
+    "closed with an open case": Mutation(closing(CASE_OPENED), "studio.closed-with-case", beside=LEFT),
+    "closed with a case opened again": Mutation(closing(CASE_OPENED, CASE_CLOSED, CASE_AGAIN), "studio.closed-with-case", beside=LEFT),
+    "closed before the file is archived": Mutation(closing(CASE_OPENED, CASE_CLOSED), "studio.closed-unarchived", beside=LEFT),
+    "closed with the file archived": Mutation(closing(CASE_OPENED, CASE_CLOSED, CASE_FILED), None, beside=LEFT),
+    "closed with the case handed over": Mutation(closing(CASE_OPENED, CASE_MOVED), None, beside=LEFT),
+    "closed with an appointment that day": Mutation(closing(asked_for("2024-07-22")), "studio.closed-with-appointment", beside=LEFT),
+    "closed the day after an appointment": Mutation(closing(asked_for("2024-07-21")), None, beside=LEFT),
+    "closed with an appointment called off": Mutation(closing(asked_for("2024-07-25"), CALLED_OFF), None, beside=LEFT),
+    "closed on the last day of a contract": Mutation(closing(*engaged_until("2024-07-22")), "studio.closed-with-contract", beside=LEFT),
+    "closed the day after a contract ended": Mutation(closing(*engaged_until("2024-07-21")), None, beside=LEFT),
+    "closed the day after a contract was ended": Mutation(closing(*engaged_until("2024-12-31"), ENDED), None, beside=LEFT),
+    "an account opened after the closing": Mutation(closing(after=(("2024-07-23", "fund/2024", AccountOpened(2024, PARK, ())),)), "studio.begun-after-closing", beside=LEFT),
+    "a case entered late after the closing": Mutation(closing(after=(("2024-07-23", *CASE_OPENED[1:]),)), "studio.begun-after-closing", beside=LEFT),
+    "a case of a day without recognition": Mutation(closing(after=(("2024-07-23", "case/2024-1", attrs.evolve(CASE_OPENED[2], opened=day("2024-07-21"))),)), None, beside=LEFT),
     # form
     "recognised without a number": Mutation(bend(at.StudioRecognised, document=" "), "studio.no-document"),
     "experience without proof": Mutation(bend(at.ExperienceDeclared, proof="证明"), "studio.not-digested"),

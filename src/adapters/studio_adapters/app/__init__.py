@@ -16,10 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_adapters.aggregates import aggregate_of
 from studio_adapters.app.acting import Acting, NobodyActs, acting
 from studio_adapters.app.appointments import AppointmentHandle
+from studio_adapters.app.archives import ArchiveHandle, DestructionHandle, LedgerHandle
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.commands import uuid7
+from studio_adapters.app.conduct import ConductHandle, InspectionHandle
 from studio_adapters.app.core import Desk
+from studio_adapters.app.discipline import DisciplineHandle
+from studio_adapters.app.evaluations import EvaluationHandle
 from studio_adapters.app.experts import ExpertContractHandle
 from studio_adapters.app.filings import AnnualPlanHandle, FilingHandle
 from studio_adapters.app.funds import FundAccountHandle
@@ -31,6 +35,15 @@ from studio_adapters.app.others import (
     RectificationHandle,
     RegulationHandle,
     TariffHandle,
+)
+from studio_adapters.app.programs import (
+    CaseStudyHandle,
+    DevelopmentHandle,
+    PilotHandle,
+    PublicationHandle,
+    ReceptionHandle,
+    ServiceActivityHandle,
+    TrainingHandle,
 )
 from studio_adapters.app.resources import LibraryHandle, ResourceHandle
 from studio_adapters.app.studios import StudioHandle
@@ -76,7 +89,11 @@ class StudioApp:
         if store is None:
             store = os.environ.get(VARIABLE) or "memory:"
         rows = open_store(store) if isinstance(store, str) else store
-        self.keys = _keys(keys)
+        try:
+            self.keys = _keys(keys)
+        except BaseException:
+            rows.close()
+            raise
         sealer = None if self.keys is None else Sealer(self.keys, rows)
         self.journal = Journal(rows, clock, remember=REMEMBERED, sealer=sealer)
         if sealer is not None:
@@ -166,6 +183,22 @@ class StudioApp:
         """外聘专家聘用合同."""
         return ExpertContractHandle(self._desk, studio, contract)
 
+    def discipline(self, studio: str, matter: str) -> DisciplineHandle:
+        """一件纪律事项: a report, and what is done about it."""
+        return DisciplineHandle(self._desk, studio, matter)
+
+    def conduct(self, studio: str, person: str) -> ConductHandle:
+        """廉洁承诺与申报 of a person."""
+        return ConductHandle(self._desk, studio, person_id(person))
+
+    def inspections(self, studio: str, year: int) -> InspectionHandle:
+        """监督检查 of a year."""
+        return InspectionHandle(self._desk, studio, year)
+
+    def evaluation(self, studio: str, year: int) -> EvaluationHandle:
+        """年度评价考核."""
+        return EvaluationHandle(self._desk, studio, year)
+
     def appointment(self, studio: str, appointment: str) -> AppointmentHandle:
         """预约."""
         return AppointmentHandle(self._desk, studio, appointment)
@@ -173,6 +206,46 @@ class StudioApp:
     def case(self, studio: str, case: str) -> ClientCaseHandle:
         """服务项目."""
         return ClientCaseHandle(self._desk, studio, case)
+
+    def archive(self, studio: str, code: str) -> ArchiveHandle:
+        """一件档案, by its archive code (档号)."""
+        return ArchiveHandle(self._desk, studio, code)
+
+    def destruction(self, studio: str, batch: str) -> DestructionHandle:
+        """一份销毁清册."""
+        return DestructionHandle(self._desk, studio, batch)
+
+    def ledger(self, studio: str, ledger: str, month: str) -> LedgerHandle:
+        """月度台账: `services` or `appointments` of a month `2025-03`."""
+        return LedgerHandle(self._desk, studio, ledger, month)
+
+    def reception(self, studio: str, month: str) -> ReceptionHandle:
+        """日常接待台账 of a month (`2025-03`)."""
+        return ReceptionHandle(self._desk, studio, month)
+
+    def training(self, studio: str, program: str) -> TrainingHandle:
+        """创业培训."""
+        return TrainingHandle(self._desk, studio, program)
+
+    def activity(self, studio: str, activity: str) -> ServiceActivityHandle:
+        """活动, with the support given to it."""
+        return ServiceActivityHandle(self._desk, studio, activity)
+
+    def publication(self, studio: str, publication: str) -> PublicationHandle:
+        """公告、宣传."""
+        return PublicationHandle(self._desk, studio, publication)
+
+    def case_study(self, studio: str, study: str) -> CaseStudyHandle:
+        """案例汇编."""
+        return CaseStudyHandle(self._desk, studio, study)
+
+    def pilot(self, studio: str, pilot: str) -> PilotHandle:
+        """技能创业试点."""
+        return PilotHandle(self._desk, studio, pilot)
+
+    def development(self, studio: str, year: int) -> DevelopmentHandle:
+        """成长与研发台账 of a year."""
+        return DevelopmentHandle(self._desk, studio, year)
 
     # -- reading
 

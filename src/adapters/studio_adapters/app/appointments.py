@@ -16,7 +16,8 @@ from studio_domain.aggregate import At, Changes
 from studio_domain.appointment import Appointment, Mode, Party
 from studio_domain.client_record import ClientRecord
 from studio_domain.desk import appointments as desk
-from studio_domain.desk.appointments import Booking, MentorDays, RoomDays
+from studio_domain.desk.diaries import MentorDays
+from studio_domain.desk.slots import Booking, RoomDays, booked, booking
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.studio import Studio
 from studio_domain.values import Personal, PersonId, Span, client_id, legal_day, stream_name
@@ -92,7 +93,7 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at, now = self._existing(), hand.instant
-            taken = desk.booking(at.state.mode, mentor, room, at.state.wanted, hand.terms)
+            taken = booking(at.state.mode, mentor, room, at.state.wanted, hand.terms)
             asked_on = legal_day(at.state.requested)
             return desk.confirm(
                 at,
@@ -126,9 +127,9 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before, mentor = desk.booked(at.state), at.state.mentor
+            before, mentor = booked(at.state), at.state.mentor
             slot = Span(start, end)
-            taken = None if mentor is None else desk.booking(at.state.mode, mentor, room, slot, hand.terms)
+            taken = None if mentor is None else booking(at.state.mode, mentor, room, slot, hand.terms)
             return desk.reschedule(
                 at,
                 self._studio(),
@@ -156,11 +157,12 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before = desk.booked(at.state)
+            before = booked(at.state)
             taken = before and Booking(mentor, before.kept, before.room, before.slot)
             return desk.reassign(
                 at,
                 self._studio(),
+                self._relied(at.state),
                 self._contract(contract),
                 self._mentor_days(before, taken),
                 mentor=mentor,
@@ -180,10 +182,11 @@ class AppointmentHandle(Handle[Appointment]):
 
         def changes(hand: Hand) -> Changes:
             at = self._existing()
-            before = desk.booked(at.state)
+            before = booked(at.state)
             return desk.cancel(
                 at,
                 self._studio(),
+                self._relied(at.state),
                 self._mentor_days(before),
                 self._room_days(before),
                 party=Party(party),
@@ -206,26 +209,25 @@ class AppointmentHandle(Handle[Appointment]):
     def complete(self, *, mentor: PersonId, case: str, service: str) -> Receipt:
         """完成预约: served by the mentor agreed on; `service` is a record of service in the `case`."""
         asked = locals()
-        return self._decide(
-            appointments.complete,
-            asked,
-            lambda hand: desk.complete(
-                self._existing(),
-                self._desk.existing(client_case, stream_name(self.owner, "case", case)),
-                mentor=mentor,
-                service=service,
-                at=hand.instant,
-            ),
-        )
+
+        def changes(hand: Hand) -> Changes:
+            at = self._existing()
+            served = self._desk.existing(client_case, stream_name(self.owner, "case", case))
+            return desk.complete(
+                at, self._relied(at.state), served, mentor=mentor, service=service, at=hand.instant
+            )  # fmt: skip
+
+        return self._decide(appointments.complete, asked, changes)
 
     def record_no_show(self, *, party: Party | str) -> Receipt:
         """未到场: a report."""
         asked = locals()
-        return self._decide_alone(
-            appointments.record_no_show,
-            asked,
-            lambda appointment, hand: appointments.record_no_show(appointment, party=Party(party), at=hand.instant),
-        )
+
+        def changes(hand: Hand) -> Changes:
+            at = self._existing()
+            return desk.record_no_show(at, self._relied(at.state), party=Party(party), at=hand.instant)
+
+        return self._decide(appointments.record_no_show, asked, changes)
 
     # -- the streams that it rests on
 
@@ -239,6 +241,12 @@ class AppointmentHandle(Handle[Appointment]):
         if contract is None:
             return None
         return self._desk.existing(expert_contract, stream_name(self.owner, "expert", contract))
+
+    def _relied(self, appointment: Appointment) -> At[ExpertContract | None] | None:
+        """The contract that the appointment names, which an older history may not have."""
+        if appointment.contract is None:
+            return None
+        return self._desk.at(expert_contract, stream_name(self.owner, "expert", appointment.contract))
 
     def _mentor_days(self, *bookings: Booking | None) -> MentorDays:
         region = self._desk.region_of(self.owner)

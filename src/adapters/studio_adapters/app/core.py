@@ -35,7 +35,7 @@ ATTEMPTS: Final = 8
 
 _LATE_ENTRY: Final = {
     **dict.fromkeys(("fund", "invoice"), "backdate.finance_days"),
-    **dict.fromkeys(("appointment", "case"), "backdate.service_days"),
+    **dict.fromkeys(("activity", "appointment", "case", "reception", "training"), "backdate.service_days"),
 }
 """Kind of stream, and the policy of how late its facts may be entered; any other kind is a general matter."""
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from studio_adapters.catalog.clauses import KINDS, ClauseEntry, clauses
-from studio_adapters.catalog.decisions import DESK, DecisionEntry, RuleEntry, decisions, is_report, roles, rules
+from studio_adapters.catalog.decisions import (
+    DESK,
+    DecisionEntry,
+    RuleEntry,
+    decisions,
+    is_report,
+    name_of,
+    roles,
+    rules,
+)
 from studio_adapters.catalog.facts import STREAMS, FactEntry, FieldEntry, PartEntry, facts, parts
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "decisions",
     "facts",
     "is_report",
+    "name_of",
     "parts",
     "roles",
     "rules",

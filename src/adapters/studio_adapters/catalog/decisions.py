@@ -78,12 +78,10 @@ def _of_the_desk() -> Iterator[Callable[..., Any]]:
     for module in _modules(DESK):
         for name, function in vars(module).items():
             public = isinstance(function, FunctionType) and not name.startswith("_")
-            if (
-                public
-                and function.__module__ == module.__name__
-                and "Change" in str(function.__annotations__["return"])
-            ):
-                yield function
+            if public and function.__module__ == module.__name__:
+                answers = str(function.__annotations__["return"])
+                if "Change" in answers and not answers.startswith("Iterator"):  # an iterator is a part of a decision
+                    yield function
 
 
 def _decision(kind: str, function: Callable[..., Any], roles: Iterable[str]) -> DecisionEntry:
@@ -174,6 +172,11 @@ def rules() -> tuple[RuleEntry, ...]:
         for kind, name, rule in _all_rules()
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda entry: (entry.kind == DESK, entry.kind, entry.name)))
+
+
+def name_of(rule: Rule) -> tuple[str, str] | None:
+    """The kind and name that the catalog has *rule* under; None for a rule that is not of the domain."""
+    return _names().get(id(rule))
 
 
 @cache

@@ -19,8 +19,9 @@ from studio_adapters.sealing import VARIABLE as KEYS
 from studio_adapters.sealing import Keys, Sealer, open_keys
 from studio_adapters.sealing.memory import MemoryKeys
 from studio_adapters.sources import open_source
+from studio_adapters.storage import shown
 from studio_adapters.stores import open_store
-from studio_adapters.verification import Verified, proven, verify
+from studio_adapters.verification import Verified, examine, proven, verify
 
 
 def export(asked: Namespace) -> int:
@@ -108,14 +109,78 @@ def _there(store: str) -> Rows:
 
 
 def doctor(asked: Namespace) -> int:
-    """Recompute every leaf, and count what is there; then the registers that are kept of it, if asked."""
+    """Recompute every leaf, count what is there, examine the database; then registers and key store, if asked.
+
+    No key is destroyed by a history that does not verify.
+    """
+    if asked.destroy_restored_keys and asked.keys is None:
+        raise Problem(
+            "--destroy-restored-keys: 须用 --keys 指明密钥库", "--destroy-restored-keys: name the key store by --keys"
+        )
     with open_source(asked.source) as journal:
         emit(_verified_lines(asked, verify(journal.rows)))
+        if examine(journal.rows):
+            emit(
+                [
+                    pick(
+                        asked.lang,
+                        "数据库: 文件无损, 表与触发器未改动",
+                        "database: the file is whole, its tables and triggers as made",
+                    )
+                ]
+            )
         if asked.registers is not None:
             from studio_adapters.cli.registers import examined
 
             emit(examined(journal.rows, asked.registers, asked.lang))
+        if asked.keys is not None:
+            emit(_keys_held(asked, journal.rows))
     return 0
+
+
+def backup(asked: Namespace) -> int:
+    """A copy of a store in a SQLite file, while others write to it; every leaf of the copy recomputed."""
+    with open_source(asked.source) as journal:
+        from studio_adapters import sqlite
+
+        if not isinstance(journal.rows, sqlite.Recorder):
+            raise Problem(
+                f"{shown(asked.source)}: 不是 SQLite 存储; 备份 PostgreSQL 用 pg_dump, 见 docs/how-to/backup.md",
+                f"{shown(asked.source)}: not an SQLite store; PostgreSQL by pg_dump, see docs/how-to/backup.md",
+            )
+        from studio_adapters.sqlite_backup import back_up
+
+        found = back_up(journal.rows, asked.to)
+    emit(
+        [
+            pick(
+                asked.lang,
+                f"{found.facts} 条: 已备份到 {asked.to}, 全部叶哈希相符",
+                f"{found.facts} facts: backed up to {asked.to}, every leaf verified",
+            ),
+            f"{pick(asked.lang, '历史摘要', 'history digest')}: {found.digest}",
+        ]
+    )
+    return 0
+
+
+def _keys_held(asked: Namespace, rows: Rows) -> Iterator[str]:
+    """How the key store stands to the history; `KeysRestored` for an older copy that was put back."""
+    with closing(open_keys(asked.keys, create=False)) as keys:
+        sealer = Sealer(keys, rows)
+        if asked.destroy_restored_keys:
+            subjects = sealer.destroy_again()
+            yield pick(
+                asked.lang,
+                f"密钥库 {keys.name}: 已照历史再次销毁 {subjects} 个主体的密钥",
+                f"key store {keys.name}: the keys of {subjects} subjects destroyed again, as the history says",
+            )
+        sealer.check()
+        yield pick(
+            asked.lang,
+            f"密钥库 {keys.name}: 历史中已销毁的密钥均不在",
+            f"key store {keys.name}: none of the keys that the history says were destroyed",
+        )
 
 
 def _verified_lines(asked: Namespace, found: Verified) -> Iterator[str]:

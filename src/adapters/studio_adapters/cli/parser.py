@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from studio_adapters.cli.words import pick, speak
-from studio_adapters.plain import visible
+from studio_adapters.cli.values import Values
+from studio_adapters.cli.words import speak
 from studio_domain.guideline import Language
 
 
@@ -27,18 +26,15 @@ def build(language: Language) -> argparse.ArgumentParser:
     return _Parser(language).build()
 
 
-class _Parser:
-    """The parser in one language, and what a value of an option has to look like."""
+class _Parser(Values):
+    """The parser in one language."""
 
     def __init__(self, language: Language) -> None:
-        self.language: Language = language
+        super().__init__(language)
         self.common = argparse.ArgumentParser(add_help=False)
         self.common.add_argument(
             "--lang", choices=["zh", "en"], default=language, help=self.say("语言（默认 zh）", "language (default zh)")
         )
-
-    def say(self, zh: str, en: str) -> str:
-        return pick(self.language, zh, en)
 
     def build(self) -> argparse.ArgumentParser:
         parser = argparse.ArgumentParser(
@@ -53,7 +49,7 @@ class _Parser:
         self.commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
         for add in (
             self.demo, self.audit, self.ask, self.diff, self.history, self.show, self.export, self.import_, self.schema,
-            self.catalog, self.doctor, self.registers, self.pack,
+            self.catalog, self.doctor, self.backup, self.registers, self.ddl, self.pack, self.adapters,
         ):  # fmt: skip
             add()
         return parser
@@ -61,58 +57,6 @@ class _Parser:
     def command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         said = self.say(zh, en)
         return self.commands.add_parser(name, help=said, description=said, parents=[self.common], allow_abbrev=False)
-
-    # -- values
-
-    def an_id(self, text: str) -> str:
-        """The name of a studio."""
-        if not text.strip():
-            raise self._not(text, "工作室编号, 如 hz-xihu-001", "the id of a studio, such as hz-xihu-001")
-        return text
-
-    def a_day(self, text: str) -> date:
-        """An ISO date of a century in which law and calendar are what they are."""
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            day = None
-        if day is None or not 1949 <= day.year <= 2999:
-            raise self._not(text, "一个日期, 如 2025-12-31", "a day, such as 2025-12-31")
-        return day
-
-    def an_instant(self, text: str) -> datetime:
-        """An RFC 3339 instant with its zone."""
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None or not 1949 <= moment.year <= 2999:
-            said = "2025-12-31T09:30:00+08:00"
-            raise self._not(text, f"一个带时区的时刻, 如 {said}", f"an instant with its zone, such as {said}")
-        return moment
-
-    def a_moment(self, text: str) -> date | datetime:
-        """A day, or an instant with its zone."""
-        return self.a_day(text) if len(text) <= len("2025-12-31") else self.an_instant(text)
-
-    def an_amount(self, text: str) -> int:
-        """An amount in yuan, in fen."""
-        whole, point, rest = text.replace(",", "").partition(".")
-        if not (whole.isascii() and whole.isdigit() and len(whole) <= 12 and rest.isdigit() in (True, not point)):
-            raise self._not(text, "一个金额, 如 10000 或 419.50", "an amount, such as 10000 or 419.50")
-        if len(rest) > 2:
-            raise self._not(text, "一个到分为止的金额", "an amount to the fen")
-        return int(whole) * 100 + int(rest.ljust(2, "0") or "0")
-
-    def a_count(self, text: str) -> int:
-        """A whole number from 0."""
-        if not (text.isascii() and text.isdigit() and len(text) <= 18):
-            raise self._not(text, "一个不小于 0 的整数", "a whole number from 0")
-        return int(text)
-
-    def _not(self, text: str, zh: str, en: str) -> argparse.ArgumentTypeError:
-        said = visible(text)
-        return argparse.ArgumentTypeError(self.say(f"{said} 不是{zh}", f"{said} is not {en}"))
 
     def source(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -301,7 +245,35 @@ class _Parser:
             metavar="R",
             help=self.say("并核对保存在此的台账", "and the registers that are kept there"),
         )
+        parser.add_argument(
+            "--keys",
+            metavar="KEYS",
+            help=self.say(
+                "并核对密钥库: 历史中已销毁的密钥是否都不在",
+                "and the key store: no destroyed key is there",
+            ),
+        )
+        parser.add_argument(
+            "--destroy-restored-keys",
+            action="store_true",
+            help=self.say(
+                "密钥库是恢复的旧副本时, 照历史再次销毁 (须同时给出 --keys)",
+                "where --keys is an older copy put back: destroy again what the history says was destroyed",
+            ),
+        )
         parser.set_defaults(run="moving.doctor")
+
+    def backup(self) -> None:
+        parser = self.command("backup", "在线备份 SQLite 存储", "back up an SQLite store while it is in use")
+        self.source(parser)
+        parser.add_argument(
+            "--to",
+            type=Path,
+            required=True,
+            metavar="FILE",
+            help=self.say("新文件, 不覆盖", "a new file, never over one"),
+        )
+        parser.set_defaults(run="moving.backup")
 
     def registers(self) -> None:
         parser = self.command("registers", "把台账保存到数据库并跟上", "keep registers in a database, up to date")
@@ -334,7 +306,47 @@ class _Parser:
         )
         parser.set_defaults(run="registers.run")
 
+    def ddl(self) -> None:
+        parser = self.command(
+            "ddl", "打印数据库的表与各角色的权限", "print the tables of a database, and the rights of its roles"
+        )
+        parser.add_argument("kind", choices=["postgresql"], help=self.say("数据库", "the database"))
+        parser.add_argument(
+            "--schema", type=self.a_name, default="studios", metavar="NAME", help=self.say("模式", "the schema")
+        )
+        parser.add_argument(
+            "--part",
+            choices=["all", "store", "roles"],
+            default="all",
+            help=self.say("全部、仅存储、仅角色与权限", "all, the store only, roles and rights only"),
+        )
+        for kind, zh, en in (
+            ("writer", "写入者的角色名", "what the role that writes is called"),
+            ("reader", "读取者的角色名", "what the role that reads is called"),
+            ("auditor", "审计者的角色名", "what the role that audits is called"),
+        ):
+            parser.add_argument(
+                f"--{kind}", type=self.a_name, default=f"studio_{kind}", metavar="ROLE", help=self.say(zh, en)
+            )
+        self.output(parser)
+        parser.set_defaults(run="ddl.run")
+
     def pack(self) -> None:
         parser = self.command("pack", "检查政策包文件", "check the file of a policy pack")
         parser.add_argument("file", type=Path, metavar="FILE", help=self.say("TOML 文件", "a TOML file"))
         parser.set_defaults(run="packs.run")
+
+    def adapters(self) -> None:
+        parser = self.command("adapters", "列出并自检存储适配器", "list and self-test the storage adapters")
+        parser.add_argument(
+            "--at",
+            action="append",
+            default=[],
+            metavar="URL",
+            help=self.say(
+                "在此处自检: 服务器上另建、随后删除; 可多次",
+                "test there: in a place made apart, removed afterwards; may be repeated",
+            ),
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text", help=self.say("格式", "format"))
+        parser.set_defaults(run="adapters.run")

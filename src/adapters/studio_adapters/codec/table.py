@@ -10,15 +10,23 @@ from studio_adapters.codec import upcasts
 from studio_adapters.codec.upcasts import Upcast
 from studio_domain import (
     appointment,
+    case_study,
     client_record,
+    conduct_record,
+    development_ledger,
     filing,
+    inspection,
     invoice,
     mandate,
     mentor_diary,
+    month_ledger,
     person_record,
+    publication,
+    reception_ledger,
     rectification,
     regulation_book,
     room_diary,
+    skills_pilot,
     studio,
     studio_name,
     subject_key,
@@ -26,11 +34,17 @@ from studio_domain import (
     working_calendar,
 )
 from studio_domain.annual_plan import facts as plan
+from studio_domain.archive_record import facts as archive
 from studio_domain.client_case import facts as case
+from studio_domain.destruction_batch import facts as destruction
+from studio_domain.discipline_case import facts as discipline
+from studio_domain.evaluation_cycle import facts as evaluation
 from studio_domain.expert_contract import facts as expert
 from studio_domain.fund_account import facts as fund
 from studio_domain.policy import facts as policy
 from studio_domain.resource_entry import facts as resource
+from studio_domain.service_activity import facts as activity
+from studio_domain.training_program import facts as training
 
 
 @frozen
@@ -206,6 +220,8 @@ EXPERTS: Final = (
     Stored("expert-contract.fee-claimed", expert.FeeClaimed),
     Stored("expert-contract.fee-paid", expert.FeePaid),
     Stored("expert-contract.fee-withdrawn", expert.FeeWithdrawn),
+    Stored("expert-contract.booking-made", expert.BookingMade),
+    Stored("expert-contract.booking-released", expert.BookingReleased),
     Stored("expert-contract.evaluated", expert.ExpertEvaluated),
     Stored("expert-contract.renewed", expert.ContractRenewed),
     Stored("expert-contract.expiry-acknowledged", expert.ExpiryAcknowledged),
@@ -267,8 +283,49 @@ APPOINTMENTS: Final = (
     Stored("appointment.no-show-recorded", appointment.NoShowRecorded),
     Stored("mentor-diary.slot-reserved", mentor_diary.SlotReserved),
     Stored("mentor-diary.slot-released", mentor_diary.SlotReleased),
+    Stored("mentor-diary.service-counted", mentor_diary.ServiceCounted),
     Stored("room-diary.reserved", room_diary.RoomReserved),
     Stored("room-diary.released", room_diary.RoomReleased),
+)
+
+PROGRAMS: Final = (
+    Stored("reception-ledger.recorded", reception_ledger.ReceptionRecorded),
+    Stored("reception-ledger.corrected", reception_ledger.ReceptionCorrected),
+    Stored("reception-ledger.struck-out", reception_ledger.ReceptionStruckOut),
+    Stored("training-program.proposed", training.ProgramProposed),
+    Stored("training-program.needs-assessed", training.NeedsAssessed),
+    Stored("training-program.plan-designed", training.ProgramPlanDesigned),
+    Stored("training-program.plan-approved", training.ProgramPlanApproved),
+    Stored("training-program.session-scheduled", training.SessionScheduled),
+    Stored("training-program.session-delivered", training.SessionDelivered),
+    Stored("training-program.charged", training.ProgramCharged),
+    Stored("training-program.effect-evaluated", training.EffectEvaluated),
+    Stored("training-program.completed", training.ProgramCompleted),
+    Stored("training-program.cancelled", training.ProgramCancelled),
+    Stored("service-activity.planned", activity.ActivityPlanned),
+    Stored("service-activity.announced", activity.ActivityAnnounced),
+    Stored("service-activity.held", activity.ActivityHeld),
+    Stored("service-activity.reported", activity.ActivityReported),
+    Stored("service-activity.archived", activity.ActivityArchived),
+    Stored("service-activity.cancelled", activity.ActivityCancelled),
+    Stored("service-activity.support-provided", activity.SupportProvided),
+    Stored("service-activity.contestants-listed", activity.ContestantsListed),
+    Stored("service-activity.recusal-recorded", activity.RecusalRecorded),
+    Stored("service-activity.judge-appointed", activity.JudgeAppointed),
+    Stored("service-activity.judge-fee-claimed", activity.JudgeFeeClaimed),
+    Stored("publication.drafted", publication.PublicationDrafted),
+    Stored("publication.secrecy-reviewed", publication.SecrecyReviewed),
+    Stored("publication.promotion-approved", publication.PromotionApproved),
+    Stored("publication.announcement-published", publication.AnnouncementPublished),
+    Stored("publication.achievement-published", publication.AchievementPublished),
+    Stored("publication.taken-down", publication.PublicationTakenDown),
+    Stored("case-study.compiled", case_study.CaseCompiled),
+    Stored("case-study.deidentification-reviewed", case_study.DeidentificationReviewed),
+    Stored("skills-pilot.launched", skills_pilot.PilotLaunched),
+    Stored("skills-pilot.reviewed", skills_pilot.PilotReviewed),
+    Stored("skills-pilot.ended", skills_pilot.PilotEnded),
+    Stored("development-ledger.development-recorded", development_ledger.MentorDevelopmentRecorded),
+    Stored("development-ledger.research-recorded", development_ledger.ResearchRecorded),
 )
 
 PLANS: Final = (
@@ -286,8 +343,83 @@ PLANS: Final = (
     Stored("filing.resubmitted", filing.FilingResubmitted),
 )
 
+DISCIPLINE: Final = (
+    Stored("discipline-case.conduct-reported", discipline.ConductReported),
+    Stored("discipline-case.gift-reported", discipline.GiftReported),
+    Stored("discipline-case.no-case-decided", discipline.NoCaseDecided),
+    Stored("discipline-case.opened", discipline.DisciplineOpened),
+    Stored("discipline-case.measures-taken", discipline.MeasuresTaken),
+    Stored("discipline-case.measures-lifted", discipline.MeasuresLifted),
+    Stored("discipline-case.evidence-collected", discipline.EvidenceCollected),
+    Stored("discipline-case.subject-heard", discipline.SubjectHeard),
+    Stored("discipline-case.investigation-concluded", discipline.InvestigationConcluded),
+    Stored("discipline-case.sanction-decided", discipline.SanctionDecided),
+    Stored("discipline-case.appeal-filed", discipline.AppealFiled),
+    Stored("discipline-case.appeal-decided", discipline.AppealDecided),
+    Stored("discipline-case.sanction-enforced", discipline.SanctionEnforced),
+    Stored("discipline-case.referred", discipline.ReferredToAuthority),
+    Stored("discipline-case.gift-disposed", discipline.GiftDisposed),
+    Stored("discipline-case.closed", discipline.DisciplineClosed),
+)
+
+EVALUATION: Final = (
+    Stored("evaluation-cycle.indicators-defined", evaluation.IndicatorsDefined),
+    Stored("evaluation-cycle.indicators-frozen", evaluation.IndicatorsFrozen),
+    Stored("evaluation-cycle.evaluatees-listed", evaluation.EvaluateesListed),
+    Stored("evaluation-cycle.scored", evaluation.Scored),
+    Stored("evaluation-cycle.draft-published", evaluation.DraftPublished),
+    Stored("evaluation-cycle.appeal-filed", evaluation.AppealFiled),
+    Stored("evaluation-cycle.appeal-decided", evaluation.AppealDecided),
+    Stored("evaluation-cycle.grade-decided", evaluation.GradeDecided),
+    Stored("evaluation-cycle.closed", evaluation.CycleClosed),
+)
+
+CONDUCT: Final = (
+    Stored("conduct-record.pledge-signed", conduct_record.PledgeSigned),
+    Stored("conduct-record.integrity-declared", conduct_record.IntegrityDeclared),
+    Stored("inspection.held", inspection.InspectionHeld),
+)
+
+ARCHIVES: Final = (
+    Stored("archive-record.collected", archive.RecordCollected),
+    Stored("archive-record.classified", archive.RecordClassified),
+    Stored("archive-record.filed", archive.RecordFiled),
+    Stored("archive-record.transferred", archive.RecordTransferred),
+    Stored("archive-record.moved", archive.RecordMoved),
+    Stored("archive-record.migrated", archive.RecordMigrated),
+    Stored("archive-record.integrity-verified", archive.IntegrityVerified),
+    Stored("archive-record.integrity-failed", archive.IntegrityFailed),
+    Stored("archive-record.damaged", archive.RecordDamaged),
+    Stored("archive-record.lost", archive.RecordLost),
+    Stored("archive-record.unauthorised-destruction-reported", archive.UnauthorisedDestructionReported),
+    Stored("archive-record.loan-requested", archive.LoanRequested),
+    Stored("archive-record.loan-approved", archive.LoanApproved),
+    Stored("archive-record.lent", archive.Lent),
+    Stored("archive-record.loan-renewed", archive.LoanRenewed),
+    Stored("archive-record.returned", archive.RecordReturned),
+    Stored("archive-record.secrecy-set", archive.SecrecySet),
+    Stored("archive-record.access-granted", archive.AccessGranted),
+    Stored("archive-record.access-recorded", archive.AccessRecorded),
+    Stored("archive-record.legal-hold-placed", archive.LegalHoldPlaced),
+    Stored("archive-record.legal-hold-lifted", archive.LegalHoldLifted),
+    Stored("archive-record.appraised", archive.Appraised),
+    Stored("archive-record.destroyed", archive.RecordDestroyed),
+    Stored("destruction-batch.proposed", destruction.BatchProposed),
+    Stored("destruction-batch.item-withdrawn", destruction.ItemWithdrawn),
+    Stored("destruction-batch.signed", destruction.BatchSigned),
+    Stored("destruction-batch.approved", destruction.BatchApproved),
+    Stored("destruction-batch.rejected", destruction.BatchRejected),
+    Stored("destruction-batch.items-counted", destruction.ItemsCounted),
+    Stored("destruction-batch.executed", destruction.BatchExecuted),
+    Stored("destruction-batch.reported", destruction.BatchReported),
+    Stored("month-ledger.frozen", month_ledger.LedgerFrozen),
+)
+
 TABLE: Final = (
     *STUDIO, *AUTHORITY, *CLIENTS, *RULES, *FUND, *RECTIFICATION, *RESOURCES, *CASES, *APPOINTMENTS, *EXPERTS, *PLANS,
+    *DISCIPLINE, *EVALUATION, *CONDUCT,
+    *ARCHIVES,
+    *PROGRAMS,
 )  # fmt: skip
 BY_NAME: Final = {stored.name: stored for stored in TABLE}
 TOPIC: Final = {stored.cls: stored.topic for stored in TABLE}

@@ -17,7 +17,9 @@ from typing import Final
 from studio_adapters.app.cases import ClientCaseHandle
 from studio_adapters.app.clients import ClientHandle
 from studio_adapters.app.resources import ResourceHandle
+from studio_adapters.demo import shelves
 from studio_adapters.demo.applicant import RECOGNISED, Applicant, digest
+from studio_adapters.demo.evaluated import PLEDGED, evaluate, inspect, pledge
 from studio_adapters.demo.office import YEARS, Office
 from studio_adapters.demo.people import Carrier, Person, Place
 from studio_adapters.sealing.cells import KEY_BYTES, SALT_BYTES, SUITE, commitment_of
@@ -68,10 +70,20 @@ class RecognisedHouse(Applicant):
         """An entry of a library."""
         return self.office.app.resource(self.studio, name)
 
-    def recognised(self, since: Mapping[str, tuple[str, date]], *, document: str) -> None:
-        """申报 to 认定, then the libraries filled and kept up; *since* is as for `admitted`."""
+    def recognised(
+        self, since: Mapping[str, tuple[str, date]], *, document: str, leaving: Mapping[str, date] | None = None
+    ) -> None:
+        """申报 to 认定, then the libraries filled and kept up; *since* is as for `admitted`, *leaving* is who has gone
+        by which day."""
         self.admitted(since, document=document)
         self._stocked()
+        for person in (self.lead, self.staff, self.desk, self.keeper):
+            gone = (leaving or {}).get(person.id, date.max)
+            pledge(self, person, [day for day in PLEDGED if day <= gone])
+        for year in YEARS:
+            if year > RECOGNISED.year:
+                inspect(self, year)
+        shelves.freeze_ledgers(self, self.archivist, RECOGNISED, date(YEARS[-1], 11, 30))
 
     # -- libraries
 
@@ -203,7 +215,13 @@ class RecognisedHouse(Applicant):
         )
         self.does(closed, self.head, case.close_case)
         self.does(closed, lead, lambda: case.record_satisfaction(score=9))
-        self.does(archived, self.archivist, lambda: case.archive_case(archive_code=f"{year}-FW-D30-0301"))
+        code = f"{year}-FW-D30-0301"
+        filed = shelves.files(self, f"case/{number}", year, code)
+        self.does(archived, self.archivist, *filed, lambda: case.archive_case(archive_code=code))
+
+    def evaluates(self, year: int) -> None:
+        """年度评价考核 of everybody who belongs to the studio, whether or not he served in the year."""
+        evaluate(self, year, self.lead, self.staff, self.desk, self.keeper)
 
     def serves_until(self, end: datetime) -> None:
         """What comes next on that day comes after *end*."""

@@ -30,10 +30,13 @@ def tell(office: Office) -> None:
             house.keeper.id: ("mentoring", TWO_YEARS),
         },
         document=DOCUMENT,
+        leaving={house.lead.id: s13_succession.RETIRED},
     )
     house.plans({2024: figures(3, 3, 3), 2025: figures(1, 0, 3)})
     s04_case.tell(house)
     house.guides(2025, house.lead)
+    for year in (2024, 2025):
+        house.evaluates(year)
     s13_succession.tell(house)
 
 

@@ -78,10 +78,12 @@ def _recognised(office: Office, studio: str, number: int, lead: str) -> Recognis
             house.keeper.id: ("mentoring", date(2021, 10, 11)),
         },
         document=f"洪人社发〔2024〕{number}号",
+        leaving={house.desk.id: LEFT},
     )
     house.registered(date(2024, 9, 3))
     for year in (2025, 2026):
         house.guides(year, house.lead)
+    house.evaluates(2025)
     gone = PersonId(house.desk.id)
     house.does(
         LEFT, house.head, lambda: house.profile.record_staff_departure(person=gone, last_day=LEFT, reason="离职")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Final
 
+from studio_adapters.demo import shelves
 from studio_adapters.demo.recognised import BANK, RecognisedHouse, paper
 from studio_domain.client_case import Channel, ClosureKind, MatchOutcome
 from studio_domain.client_record import EnterpriseSize, Purpose
@@ -140,4 +141,6 @@ def _close(house: RecognisedHouse) -> None:
     house.does(HEARD, mentor, lambda: case.record_client_word(confirms=True, document=paper("结案确认单", CASE)))
     house.does(CLOSED, house.lead, case.close_case)
     house.does(CLOSED, mentor, lambda: case.record_satisfaction(score=SATISFACTION))
-    house.does(ARCHIVED, house.archivist, lambda: case.archive_case(archive_code="2024-FW-D30-0017"))
+    code = "2024-FW-D30-0017"
+    filed = shelves.files(house, f"case/{CASE}", 2024, code)
+    house.does(ARCHIVED, house.archivist, *filed, lambda: case.archive_case(archive_code=code))

@@ -10,8 +10,9 @@ from threading import RLock
 from typing import Any, Final, cast
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
+from studio_adapters.journal import StoreUnavailable
+from studio_adapters.postgres.server import cleaned, secrets, settled
 from studio_adapters.sealing.port import KeysUnavailable
 from studio_adapters.sealing.sql import FORMAT, Run, SqlKeys
 from studio_adapters.sealing.wrapping import Epochs
@@ -47,6 +48,10 @@ class PostgresKeys(SqlKeys):
     """A key store in the schema that *url* searches first, its key-encryption keys in the file *kek*."""
 
     def __init__(self, url: str, kek: str | Path, *, create: bool = True) -> None:
+        try:
+            self._told = settled(url)
+        except StoreUnavailable as problem:
+            raise KeysUnavailable(str(problem)) from None
         super().__init__(Epochs(Path(kek)))
         self._url = url
         self._lock = RLock()
@@ -63,7 +68,7 @@ class PostgresKeys(SqlKeys):
     @property
     def name(self) -> str:
         """`postgresql studio_keys`: the database, without server or account."""
-        return f"postgresql {conninfo_to_dict(self._url).get('dbname') or ''}".strip()
+        return f"postgresql {self._told.get('dbname') or ''}".strip()
 
     def _settle(self, run: Run, *, create: bool) -> None:
         """The tables, in a new schema; those of another format are refused."""
@@ -96,8 +101,8 @@ class PostgresKeys(SqlKeys):
                 with connection.transaction():
                     yield lambda statement, *values: _ran(connection, statement, values)
             except psycopg.Error as problem:
-                said = str(problem).strip().split("\n")[0]
-                raise KeysUnavailable(f"{self.name}: {said}") from problem
+                said = cleaned(problem, secrets(self._told))
+                raise KeysUnavailable(f"{self.name}: {said}") from None
 
     def _connected(self) -> psycopg.Connection[Any]:
         """A connection of this process: one that was forked away is the parent's, a broken one is left."""

@@ -15,6 +15,7 @@ from psycopg.types.numeric import Int8
 
 from studio_adapters.journal import Kept, Receipt
 from studio_adapters.postgres import tables
+from studio_adapters.postgres.listening import Listening
 from studio_adapters.postgres.server import Datastore
 from studio_adapters.subscription import Subscription
 
@@ -35,7 +36,9 @@ class Reader(stock.PostgresApplicationRecorder):
         self.sql_create_statements.clear()  # the tables are ours
         self._statements: dict[str, str] = {}
         self.max_notification_id_statement = self._sql("SELECT max(position) AS max FROM {stored_events}")
-        self._listeners: set[Event] = set()
+        self._listening = Listening(
+            datastore.connect, lambda: Identifier(self.datastore.schema, "stored_events").as_string()
+        )
 
     @property
     def origin(self) -> str:
@@ -120,6 +123,7 @@ class Reader(stock.PostgresApplicationRecorder):
 
     def close(self) -> None:
         """Close the connections."""
+        self._listening.close()
         self.datastore.close()
 
     def _ask(self, query: str, *params: object) -> list[tuple[Any, ...]]:
@@ -168,13 +172,12 @@ class Reader(stock.PostgresApplicationRecorder):
         return Subscription(self, gt, topics)
 
     def listen(self, event: Event) -> None:
-        """Set *event* whenever this recorder has written."""
-        self._listeners.add(event)
+        """Set *event* whenever anybody has written: registered with the server when this returns, if it is there."""
+        self._listening.add(event)
 
     def unlisten(self, event: Event) -> None:
         """Leave *event* alone from now on."""
-        self._listeners.discard(event)
+        self._listening.discard(event)
 
     def _notify(self) -> None:
-        for listener in tuple(self._listeners):
-            listener.set()
+        self._listening.tell()

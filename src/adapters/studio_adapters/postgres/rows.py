@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from psycopg.rows import tuple_row
-from psycopg.types.numeric import Int8
 
 from studio_adapters.journal import (
     Batch,
@@ -24,16 +24,40 @@ from studio_adapters.journal import (
     check_version,
     commands,
     instant,
+    owner_of_all,
     verified,
 )
 from studio_adapters.postgres import tables
+from studio_adapters.postgres.gathering import Gathering
 from studio_adapters.postgres.reading import COLUMNS, Connection, Reader
-
-CALL: Final = (
-    "SELECT known, moved, version, first, last, leaf"
-    " FROM {append_facts_1}(%b::text, %b::bytea, %b::text, %b::text[], %b, %b, %b::text[], %b::bytea[])"
+from studio_adapters.postgres.server import Datastore
+from studio_adapters.postgres.wire import (
+    BYTES,
+    MANY_BYTES,
+    NUMBERS,
+    TEXT,
+    TEXTS,
+    Answer,
+    Line,
+    many_bytes,
+    number,
+    numbers,
+    texts,
 )
+
+CALL: Final = "SELECT known, moved, version, first, last, leaf FROM {append_facts_2}($1, $2, $3, $4, $5, $6, $7, $8)"
+FIRST: Final = 3
+"""The column with the first position."""
+
+TYPES: Final = (TEXT, BYTES, TEXT, TEXTS, NUMBERS, NUMBERS, TEXTS, MANY_BYTES)
+Asked = tuple[bytes | None, ...]
+"""What the function is given, as the server keeps it."""
+
 LOCK: Final = f"SELECT pg_advisory_xact_lock({tables.APPENDING}, '{{stored_events}}'::regclass::oid::integer)"
+DONE: Final = "SELECT FROM {stored_commands} WHERE command = %s"
+LAST_OF_OWNER: Final = (
+    "SELECT coalesce(max(position), 0) FROM {stored_events} WHERE originator_id >= %s AND originator_id < %s"
+)
 ANYTHING: Final = "SELECT FROM {stored_events} UNION ALL SELECT FROM {stored_commands} LIMIT 1"
 COPY_EVENTS: Final = f"COPY {{stored_events}} ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 COPY_COMMANDS: Final = "COPY {stored_commands} (command, digest, first, last, leaf) FROM STDIN (FORMAT BINARY)"
@@ -41,6 +65,10 @@ COPY_COMMANDS: Final = "COPY {stored_commands} (command, digest, first, last, le
 
 class Recorder(Reader):
     """Rows that are only ever added: contiguous in their stream, gap-free in the journal."""
+
+    def __init__(self, datastore: Datastore, *, events_table_name: str = "stored_events") -> None:
+        super().__init__(datastore, events_table_name=events_table_name)
+        self._gathering = Gathering(self._together, self._alone)
 
     # -- opening
 
@@ -64,55 +92,51 @@ class Recorder(Reader):
         If the connection breaks it is not known whether they were written; so they are sent once more, which
         answers their receipts if they were.
         """
-        receipts = self.datastore.run(lambda connection: self._append(connection, batches, clock))
+        if len(batches) == 1 and not any(owner_of_all(stream) for stream, _ in batches[0].expected):
+            [batch] = batches
+            asked = _asked(batch.command, batch.digest, batch.expected, batch.rows, clock)
+            receipts: tuple[Receipt, ...] = (_receipt(batch, self._gathering.ask(asked)),)
+        else:
+            receipts = self.datastore.run(lambda connection: self._append(connection, batches, clock))
         self._notify()
         return receipts
 
-    def _append(self, connection: Connection, batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...]:
-        if len(batches) == 1:
-            return (self._append_one(connection, batches[0], clock),)
+    def _append(self, connection: Connection, batches: Iterable[Batch], clock: Clock) -> tuple[Receipt, ...]:
         with connection.transaction():
             return tuple(self._append_one(connection, batch, clock) for batch in batches)
 
     def _append_one(self, connection: Connection, batch: Batch, clock: Clock) -> Receipt:
-        known, _, _, first, last, proof = self._call(
-            connection, batch.command, batch.digest, batch.expected, batch.rows, clock
-        )
-        if known is not None:
-            check_digest(batch.command, known, batch.digest)
-        return Receipt(batch.command, first, last, proof)
+        """One append in the transaction that is open; what rests on all of an owner is looked at under the lock."""
+        owners = [(owner, expected) for stream, expected in batch.expected if (owner := owner_of_all(stream))]
+        if owners:
+            connection.execute(self._sql(LOCK))  # until the commit: what is seen now stays so
+            if connection.execute(self._sql(DONE), (batch.command,)).fetchone() is None:
+                for owner, expected in owners:
+                    self._unmoved(connection, owner, expected)
+        streams = [each for each in batch.expected if owner_of_all(each[0]) is None]
+        return _receipt(batch, self._call(connection, _asked(batch.command, batch.digest, streams, batch.rows, clock)))
 
-    def _call(
-        self,
-        connection: Connection,
-        command: str | None,
-        digest: bytes | None,
-        expected: Sequence[tuple[str, int]],
-        rows: Sequence[Row],
-        clock: Clock,
-    ) -> tuple[Any, ...]:
-        """One round trip: the whole append. A stream that has moved is a `Conflict`, and nothing was written."""
-        counts = dict.fromkeys((stream for stream, _ in expected), 0)
-        versions = dict(expected)
-        for row in rows:
-            counts[row.stream] += 1
-            check_version(row.stream, versions[row.stream] + counts[row.stream] - 1, row.version - 1)
-        asked = (
-            command,
-            digest,
-            instant(clock()) if rows else "",
-            list(counts),
-            [Int8(version) for version in versions.values()],
-            [Int8(count) for count in counts.values()],
-            [row.topic for row in rows],
-            [row.state for row in rows],
-        )
-        with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
-            answer = cursor.execute(self._sql(CALL), asked, prepare=True).fetchone()
-        assert answer is not None  # a function with OUT parameters answers one row
-        _, moved, version, *_ = answer
-        if moved is not None:
-            check_version(moved, version, versions[moved])
+    def _unmoved(self, connection: Connection, owner: str, expected: int) -> None:
+        """A `Conflict` if any stream of *owner* has moved; 0 is the character after /."""
+        with connection.cursor(row_factory=tuple_row) as cursor:
+            found = cursor.execute(self._sql(LAST_OF_OWNER), (f"{owner}/", f"{owner}0")).fetchone()
+        assert found is not None
+        check_version(f"{owner}/", found[0], expected)
+
+    def _alone(self, asked: Asked) -> Answer:
+        """One append, which is a transaction."""
+        return self.datastore.run(lambda connection: self._call(connection, asked))
+
+    def _together(self, several: Sequence[Asked]) -> list[Answer]:
+        """Several appends, each answered for itself, in one transaction."""
+        values = [value for asked in several for value in asked]
+        types = TYPES * len(several)
+        statement = self._sql(_calls(len(several)))
+        return self.datastore.run(lambda connection: cast("Line", connection).call(statement, types, values))
+
+    def _call(self, connection: Connection, asked: Asked) -> Answer:
+        """One round trip: the whole append."""
+        [answer] = cast("Line", connection).call(self._sql(CALL), TYPES, asked)
         return answer
 
     def restore(self, origin: str, kept: Iterable[Kept]) -> int:
@@ -158,8 +182,63 @@ class Recorder(Reader):
         ordered = [rows[index] for index in order]
         expected = {row.stream: row.version - 1 for row in reversed(ordered)}
         try:
-            answer = self._call(connection, None, None, sorted(expected.items()), ordered, lambda: datetime.now(UTC))
+            asked = _asked(None, None, sorted(expected.items()), ordered, lambda: datetime.now(UTC))
+            answer = self._call(connection, asked)
+            _check_moved(answer, expected)
         except Conflict as conflict:
             raise IntegrityError(str(conflict)) from conflict
-        places = dict(zip(order, count(answer[3]), strict=False))
+        places = dict(zip(order, count(number(answer[FIRST])), strict=False))
         return [places[index] for index in range(len(rows))]
+
+
+def _asked(
+    command: str | None,
+    digest: bytes | None,
+    expected: Sequence[tuple[str, int]],
+    rows: Sequence[Row],
+    clock: Clock,
+) -> Asked:
+    """What the function is given, in its order."""
+    counts = dict.fromkeys((stream for stream, _ in expected), 0)
+    versions = dict(expected)
+    for row in rows:
+        counts[row.stream] += 1
+        check_version(row.stream, versions[row.stream] + counts[row.stream] - 1, row.version - 1)
+    return (
+        None if command is None else command.encode(),
+        digest,
+        instant(clock()).encode() if rows else b"",
+        texts([stream.encode() for stream in counts]),
+        numbers(tuple(versions.values())),
+        numbers(tuple(counts.values())),
+        texts([row.topic.encode() for row in rows]),
+        many_bytes([row.state for row in rows]),
+    )
+
+
+def _receipt(batch: Batch, answer: Answer) -> Receipt:
+    """A stream that has moved is a `Conflict`, and nothing was written."""
+    known, _, _, first, last, leaf = answer
+    _check_moved(answer, dict(batch.expected))
+    if known is not None:
+        check_digest(batch.command, known, batch.digest)
+    return Receipt(batch.command, number(first), number(last), leaf or b"")
+
+
+def _check_moved(answer: Answer, expected: Mapping[str, int]) -> None:
+    _, moved, version, *_ = answer
+    if moved is not None:
+        stream = moved.decode()
+        check_version(stream, number(version), expected[stream])
+
+
+@cache
+def _calls(count: int) -> str:
+    """*count* appends, one after the other: the function sees what the call before it has written."""
+    width = len(TYPES)
+    given = ", ".join(
+        f"({call}, {', '.join(f'${call * width + place}' for place in range(1, width + 1))})" for call in range(count)
+    )
+    columns = ", ".join(f"column{place}" for place in range(2, width + 2))
+    called = f"(VALUES {given}) AS asked, LATERAL {{append_facts_2}}({columns}) AS done"
+    return f"SELECT done.* FROM {called} ORDER BY asked.column1"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 from typing import Any, Final, Self, TypeVar, cast
+from urllib.parse import quote
 
 import psycopg
 from eventsourcing import postgres as stock
@@ -16,6 +17,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg.sql import SQL, Literal
 
 from studio_adapters.journal import StoreUnavailable
+from studio_adapters.postgres.wire import Line
 
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ PATIENCE: Final = 30
 """Seconds that a writer waits for the others, and that the server waits for a writer who says nothing."""
 
 SETTINGS: Final = SQL(
-    "SET default_transaction_isolation = 'read committed'; SET lock_timeout = {};"
+    "SET client_encoding = 'UTF8'; SET default_transaction_isolation = 'read committed'; SET lock_timeout = {};"
     " SET idle_in_transaction_session_timeout = {}"
 )
 
@@ -37,8 +39,12 @@ SETTINGS: Final = SQL(
 class Pool:
     """Connections made when they are needed; the one given back last goes out first."""
 
-    def __init__(self, connect: Callable[[], psycopg.Connection[DictRow]], size: int) -> None:
+    def __init__(
+        self, connect: Callable[[], psycopg.Connection[DictRow]], size: int, patience: float = PATIENCE
+    ) -> None:
         self._connect = connect
+        self._size = size
+        self._patience = patience
         self._idle: list[psycopg.Connection[DictRow]] = []
         self._lock = Lock()
         self._slots = BoundedSemaphore(size)
@@ -49,10 +55,11 @@ class Pool:
         """Nothing: a connection is made when one is needed."""
 
     @contextmanager
-    def connection(self, timeout: float = PATIENCE) -> Iterator[psycopg.Connection[DictRow]]:
+    def connection(self, timeout: float | None = None) -> Iterator[psycopg.Connection[DictRow]]:
         """A connection for as long as the block runs."""
+        timeout = self._patience if timeout is None else timeout
         if not self._slots.acquire(timeout=timeout):
-            raise psycopg.OperationalError(f"all connections were in use for {timeout:.0f} s")
+            raise psycopg.OperationalError(f"all {self._size} connections were in use for {timeout:g} s")
         try:
             connection = self._take() or self._connect()
             try:
@@ -73,7 +80,10 @@ class Pool:
             if not self._closed and connection.info.transaction_status == pq.TransactionStatus.IDLE:
                 self._idle.append(connection)
                 return
+        broken = connection.closed
         connection.close()
+        if broken:
+            self.renew()
 
     def renew(self) -> None:
         """Close what waits here, since one of them was found broken."""
@@ -98,9 +108,10 @@ class Datastore(stock.PostgresDatastore):
         password: Password = None,
         lock_timeout: int = PATIENCE,
         idle_timeout: float = PATIENCE,
+        patience: float = PATIENCE,
         single_row_tracking: bool = True,
     ) -> None:
-        told = _settled(conninfo)
+        told = settled(conninfo)
         super().__init__(
             dbname=told.get("dbname", ""),
             host=told.get("host", ""),
@@ -113,11 +124,11 @@ class Datastore(stock.PostgresDatastore):
             originator_id_type="text",
         )
         self._settings = SETTINGS.format(Literal(f"{lock_timeout}s"), Literal(f"{int(idle_timeout * 1000)}ms"))
-        self.where = f"{told.get('host') or 'local socket'}:{told.get('port')}/{told.get('dbname') or told.get('user')}"
+        self.where = _where(told)
         self._conninfo = make_conninfo(conninfo, connect_timeout=told.get("connect_timeout", CONNECT))
         self._password = password
-        self._secrets = {told["password"]} if told.get("password") else set()
-        self._pool = Pool(self.connect, size)
+        self._secrets = secrets(told)
+        self._pool = Pool(self.connect, size, patience)
         self.pool = cast("Any", self._pool)
 
     def connect(self) -> psycopg.Connection[DictRow]:
@@ -125,7 +136,7 @@ class Datastore(stock.PostgresDatastore):
         if self._password is not None:
             self._secrets.add(secret := self._password())
             self._conninfo = make_conninfo(self._conninfo, password=secret)
-        connection = psycopg.Connection[DictRow].connect(self._conninfo, autocommit=True, row_factory=dict_row)
+        connection = Line.connect(self._conninfo, autocommit=True, row_factory=cast("Any", dict_row))
         connection.execute(self._settings)
         return connection
 
@@ -161,18 +172,52 @@ class Datastore(stock.PostgresDatastore):
         try:
             yield
         except psycopg.Error as problem:
-            cause = " ".join(str(problem).split())
-            for secret in self._secrets:
-                cause = cause.replace(secret, "***")
-            raise StoreUnavailable(f"{self.where}: {cause or type(problem).__name__}") from None
+            raise StoreUnavailable(f"{self.where}: {cleaned(problem, self._secrets)}") from None
 
 
-def _settled(conninfo: str) -> dict[str, str]:
-    """What the driver will make of *conninfo* and its surroundings."""
+MALFORMED: Final = (
+    "postgresql://…: not a URL of the form postgresql://user:password@host:port/database"
+    " (in a password @ : / ? # % are written %40 %3A %2F %3F %23 %25)"
+)
+
+
+def settled(conninfo: str) -> dict[str, str]:
+    """What the driver will make of *conninfo* and its surroundings; what it may take for a host is no secret's rest."""
+    _, url, rest = conninfo.partition("://")
+    account, at, place = rest.partition("?")[0].rpartition("@")
+    told = None if url and at and ("@" in account + place or "/" in account) else _parsed(conninfo)
+    if told is None:
+        raise StoreUnavailable(MALFORMED)
     defaults = {
         option.keyword.decode(): option.val.decode() for option in pq.Conninfo.get_defaults() if option.val is not None
     }
+    return defaults | told
+
+
+def _parsed(conninfo: str) -> dict[str, str] | None:
     try:
-        return defaults | {name: str(value) for name, value in conninfo_to_dict(conninfo).items() if value is not None}
-    except psycopg.ProgrammingError:
-        raise StoreUnavailable("not a URL of the form postgresql://user:password@host:port/database") from None
+        return {name: str(value) for name, value in conninfo_to_dict(conninfo).items() if value is not None}
+    except psycopg.ProgrammingError:  # its text may hold a part of the password
+        return None
+
+
+def secrets(told: dict[str, str]) -> set[str]:
+    """What is never said."""
+    return {told[name] for name in ("password", "sslpassword") if told.get(name)}
+
+
+def cleaned(problem: psycopg.Error, hidden: Collection[str]) -> str:
+    """The cause in one line without what is hidden; so is *problem* from now on, for whoever walks the chain."""
+    cause = " ".join(str(problem).split())
+    for secret in sorted(hidden, key=len, reverse=True):
+        for form in filter(None, (secret, " ".join(secret.split()), quote(secret, safe=""), quote(secret))):
+            cause = cause.replace(form, "***")
+    problem.args = (cause,)
+    return cause or type(problem).__name__
+
+
+def _where(told: dict[str, str]) -> str:
+    """The server as people know it."""
+    if "service" in told:
+        return f"service {told['service']}"
+    return f"{told.get('host') or 'local socket'}:{told.get('port')}/{told.get('dbname') or told.get('user')}"

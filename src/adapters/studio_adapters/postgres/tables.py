@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final, LiteralString
 
 import psycopg
+from psycopg import errors
 from psycopg.rows import tuple_row
-from psycopg.sql import SQL, Composable, Identifier, Literal
+from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
 from studio_adapters.journal import FORMAT, LARGEST, ForeignStore, new_origin
 
@@ -14,14 +15,19 @@ MARK: Final = "studio-domain store"
 """The comment on our tables: a table of the same name without it is somebody else's."""
 
 TABLES: Final = ("stored_commands", "stored_events", "studio_journal")
-APPEND: Final = "append_facts_1"
+APPEND: Final = "append_facts_2"
 FUNCTIONS: Final = (APPEND, "refuse_change_1", "refuse_unless_next_1")
 """Named with their revision: a newer one stands beside the older while processes of both run."""
 
 MAKING: Final = 1_398_031_409
 APPENDING: Final = 1_398_031_410
 TURNING: Final = 1_398_031_411
+LISTENING: Final = 1_398_031_413
 """The first half of our advisory locks; the second says which schema, which table."""
+
+CHANNEL: Final = "studio_events_"
+"""Notices are sent on the channel of this name and the number of the table."""
+
 CREATE_TABLES: Final = """
 CREATE TABLE {schema}.studio_journal (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -96,8 +102,9 @@ END $body$;
 
 # Writers queue for the advisory lock until their commit: so positions are gap-free, and in the order of commits.
 # Each statement here sees what was committed before the lock was had; nothing is read before it.
+# Who listens holds a shared lock: so what costs a writer something is only done where somebody wants it.
 CREATE_APPEND: Final = r"""
-CREATE OR REPLACE FUNCTION {schema}.append_facts_1(
+CREATE OR REPLACE FUNCTION {schema}.append_facts_2(
     asked text, asked_digest bytea, moment text,
     streams text[], expected bigint[], counts bigint[], topics text[], states bytea[],
     OUT known bytea, OUT moved text, OUT version bigint, OUT first bigint, OUT last bigint, OUT leaf bytea
@@ -147,6 +154,9 @@ BEGIN
         INSERT INTO {schema}.stored_commands (command, digest, first, last, leaf)
             VALUES (asked, asked_digest, first, last, leaf);
     END IF;
+    IF n > 0 AND NOT pg_try_advisory_xact_lock({listening}, {events}::regclass::oid::integer) THEN
+        PERFORM pg_notify({channel} || {events}::regclass::oid::text, '');
+    END IF;
 END $body$;
 """
 
@@ -164,9 +174,14 @@ def ensure(connection: psycopg.Connection[Any], schema: str, where: str, *, crea
     Processes that start together take turns, so that none finds half a store.
     """
     if _missing(connection, schema, where) and create:
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (MAKING, schema))
-            _make(connection, schema, _missing(connection, schema, where), origin or new_origin())
+        try:
+            with connection.transaction():
+                connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (MAKING, schema))
+                _make(connection, schema, _missing(connection, schema, where), origin or new_origin())
+        except errors.InsufficientPrivilege:
+            raise ForeignStore(
+                f"{where}: schema {schema} holds no whole store, and account {connection.info.user} may not make one"
+            ) from None
     if "studio_journal" in _missing(connection, schema, where):
         raise ForeignStore(f"there is no store in schema {schema} of {where}")
     head = SQL("SELECT format, origin FROM {}.studio_journal").format(Identifier(schema))
@@ -194,19 +209,25 @@ def _missing(connection: psycopg.Connection[Any], schema: str, where: str) -> se
 
 def _make(connection: psycopg.Connection[Any], schema: str, missing: set[str], origin: str) -> None:
     """Tables and triggers in an empty schema; in an older store only the newer functions."""
+    whole = "studio_journal" in missing
+    for statements in parts(schema, functions_only=not whole) if missing else ():
+        connection.execute(statements)
+    if whole:
+        head = SQL("INSERT INTO {}.studio_journal (format, origin) VALUES (%s, %s)").format(Identifier(schema))
+        connection.execute(head, (FORMAT, origin))
+
+
+def parts(schema: str, *, functions_only: bool = False) -> list[Composed]:
+    """Tables, functions and triggers of a store in *schema*, each a few statements."""
     functions: list[LiteralString] = [CREATE_REFUSALS, CREATE_APPEND]
     names: dict[str, Composable] = {
         "schema": Identifier(schema),
-        "events": Literal(Identifier(schema, "stored_events").as_string(connection)),
+        "events": Literal(Identifier(schema, "stored_events").as_string()),
         "appending": Literal(APPENDING),
+        "listening": Literal(LISTENING),
+        "channel": Literal(CHANNEL),
         "largest": Literal(LARGEST),
         "mark": Literal(MARK),
     }
-    if "studio_journal" in missing:
-        for statements in (CREATE_TABLES, *functions, CREATE_TRIGGERS):
-            connection.execute(SQL(statements).format(**names))
-        head = SQL("INSERT INTO {}.studio_journal (format, origin) VALUES (%s, %s)").format(Identifier(schema))
-        connection.execute(head, (FORMAT, origin))
-    elif missing:
-        for statements in functions:
-            connection.execute(SQL(statements).format(**names))
+    asked: list[LiteralString] = functions if functions_only else [CREATE_TABLES, *functions, CREATE_TRIGGERS]
+    return [SQL(statements).format(**names) for statements in asked]

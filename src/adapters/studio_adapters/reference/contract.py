@@ -10,7 +10,7 @@ CONTRACT: Final = """\
 | 退出码 code | 中文 | English |
 |---|---|---|
 | 0 | 成功; 审计没有未整改的违规 | done; the audit found no open violation |
-| 1 | 审计有未整改的违规 | the audit found open violations |
+| 1 | 审计有未整改的违规; `adapters`: 有适配器未通过 | the audit found open violations; `adapters`: one failed |
 | 2 | 无法读取或核验, 什么也没有写入 (`registers`: 有台账停下, 其余照常写入) | unreadable or not verifiable, nothing was written (`registers`: one stopped, the others were written) |
 | 64 | 用法错误 | usage |
 | 70 | 本软件的错误, 请报告 | a fault of this software, please report it |
@@ -23,6 +23,7 @@ Bad input is answered by one line on standard error: file, line, field, reason.
 
 SQLite 文件、`sqlite:///相对路径` (`sqlite:////绝对路径`)、`postgresql://…`, 或 `export` 写出的 `.jsonl`; 结果逐字节相同。
 A SQLite file, `sqlite:///relative` (`sqlite:////absolute`), `postgresql://…`, or a `.jsonl` that `export` wrote; the answers are the same byte for byte. Reading a source never makes one.
+已安装的其他适配器, 以其名称开头的地址也可以 (`adapters` 列出)。 So may an address with the scheme of another adapter that is installed (`adapters` lists them).
 
 ## 审计 JSON: `audit --format json`
 

@@ -112,10 +112,7 @@ class SqliteKeys(SqlKeys):
         if self._connection is None or self._process != os.getpid():
             if not self.path.exists():
                 self.path.touch(mode=0o600)
-            made = sqlite3.connect(self.path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
-            for setting in ("secure_delete = ON", "journal_mode = DELETE", "synchronous = EXTRA"):
-                made.execute(f"PRAGMA {setting}").fetchall()
-            self._connection, self._process = made, os.getpid()
+            self._connection, self._process = _connected(self.path), os.getpid()
         return self._connection
 
     def close(self) -> None:
@@ -124,3 +121,15 @@ class SqliteKeys(SqlKeys):
             if self._connection is not None and self._process == os.getpid():
                 self._connection.close()
             self._connection = None
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection, set up; one that cannot be (no database, no more file) is closed again."""
+    made = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in ("secure_delete = ON", "journal_mode = DELETE", "synchronous = EXTRA"):
+            made.execute(f"PRAGMA {setting}").fetchall()
+    except BaseException:
+        made.close()
+        raise
+    return made

@@ -17,6 +17,7 @@ _OF_THE_STREAM: Final = {
     "client": KeyPurpose.SERVICE,
     "fund": KeyPurpose.ACCOUNTING,
     "person": KeyPurpose.STAFF,
+    "discipline": KeyPurpose.CONDUCT,
 }
 
 First = Callable[[str], Any]

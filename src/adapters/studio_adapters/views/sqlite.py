@@ -79,7 +79,11 @@ class SqliteSink(SqlSink):
                 cached_statements=256,
                 timeout=TIMEOUT,
             )
-            plain.execute("PRAGMA synchronous=NORMAL").close()
+            try:
+                plain.execute("PRAGMA synchronous=NORMAL").close()
+            except BaseException:
+                plain.close()
+                raise
             return plain
 
     def _settle(self, create: bool) -> None:

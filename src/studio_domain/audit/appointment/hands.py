@@ -33,6 +33,7 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     appointment.NoShowRecorded: _THERE,
     mentor_diary.SlotReserved: _OFFICE,
     mentor_diary.SlotReleased: _BOTH_SIDES,
+    mentor_diary.ServiceCounted: _OFFICE | {Role.MENTOR},
     room_diary.RoomReserved: _OFFICE,
     room_diary.RoomReleased: _BOTH_SIDES,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from studio_domain.audit.archive.known import ArchivesKnown
 from studio_domain.audit.case import archive, closing, levels, numbers, opening, services, term, work
 from studio_domain.audit.case.archive import Archivists
 from studio_domain.audit.case.closing import Closing
@@ -28,19 +29,21 @@ PREDICATE_MODULES: Final = (opening, services, levels, work, term, closing, arch
 def case_checks(grounds: Grounds) -> tuple[Check, ...]:
     """One of each, new, for one history; what is known of the cases comes first."""
     known, people, clients, entries, ties = CasesKnown(), People(), ClientsKnown(), EntriesKnown(), TiesKnown()
+    archives = ArchivesKnown()
     return (
         known,
         people,
         clients,
         entries,
         ties,
+        archives,
         Opening(known, people),
         Services(known, clients, grounds),
         Levels(known, clients, entries, Schedule(), grounds),
         Work(known, clients, entries, ties, grounds),
         Term(known, grounds),
         Closing(known, grounds),
-        Archivists(known, people),
+        Archivists(known, people, archives),
         Numbers(known),
         CaseObligations(known, grounds),
     )

@@ -5,7 +5,7 @@ What a decision had to know is judged as it was known when it was recorded; what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, TypeVar, get_args
 
@@ -13,13 +13,13 @@ from attrs import define, field
 
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
-from studio_domain.audit.finding import Finding, Measure, Predicate, count, finding
+from studio_domain.audit.finding import Finding
 from studio_domain.audit.legal_days import day_of
+from studio_domain.audit.shared import latest
 from studio_domain.client_case import facts as case
 from studio_domain.values import PersonId
 
 F = TypeVar("F")
-T = TypeVar("T")
 
 SPECIAL: Final = "special"
 """The level of service (专项服务) that takes an agreement."""
@@ -149,41 +149,6 @@ class CasesKnown:
 # -- what checks share
 
 
-def latest(begun: Iterable[tuple[date, T]], day: date) -> T | None:
-    """What began last by *day*; of two from one day the one recorded later."""
-    found: tuple[date, T] | None = None
-    for first, value in begun:
-        if first <= day and (found is None or first >= found[0]):
-            found = first, value
-    return found[1] if found else None
-
-
 def served_on(event: Recorded[case.ServiceDelivered]) -> date:
     """The legal day on which a service began."""
     return day_of(event.fact.start)
-
-
-def stated(text: str) -> bool:
-    """Whether *text* says anything."""
-    return bool(text.strip())
-
-
-def simply(
-    predicate: Predicate,
-    event: Recorded[Any],
-    *subjects: str,
-    expected: Measure | None = None,
-    actual: Measure | None = None,
-    delta: Measure | None = None,
-    **rest: Any,
-) -> Finding:
-    """A finding that counts one breach where nothing else is measured."""
-    return finding(
-        predicate,
-        event,
-        *subjects,
-        expected=count(1) if expected is None else expected,
-        actual=count(0) if actual is None else actual,
-        delta=count(1) if delta is None else delta,
-        **rest,
-    )

@@ -9,12 +9,13 @@ from typing import Final
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import SPECIAL, CaseKnown, CasesKnown, simply, stated
+from studio_domain.audit.case.known import SPECIAL, CaseKnown, CasesKnown
 from studio_domain.audit.case.services import NO_AGREEMENT, NO_LEVEL
 from studio_domain.audit.case.surroundings import ClientsKnown, EntriesKnown
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, on_day, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.shared import simply, stated
 from studio_domain.audit.tariff_known import Lawful, Schedule
 from studio_domain.client_case import facts as case
 from studio_domain.guideline import Clause, Kind

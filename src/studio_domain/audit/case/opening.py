@@ -9,10 +9,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import CaseKnown, CasesKnown, served_on, simply
+from studio_domain.audit.case.known import CaseKnown, CasesKnown, served_on
 from studio_domain.audit.case.people import People
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, on_day
+from studio_domain.audit.shared import simply
 from studio_domain.client_case import facts as case
 from studio_domain.guideline import Clause, Kind
 from studio_domain.values import PersonId

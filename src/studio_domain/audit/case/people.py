@@ -12,10 +12,10 @@ from datetime import date
 from attrs import define, field
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import latest
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding
 from studio_domain.audit.recognised import Recognised
+from studio_domain.audit.shared import latest
 from studio_domain.expert_contract import facts as expert
 from studio_domain.resource_entry import facts as resource
 from studio_domain.studio import recognition_facts as recognition

@@ -9,11 +9,12 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import SPECIAL, CaseKnown, CasesKnown, served_on, simply
+from studio_domain.audit.case.known import SPECIAL, CaseKnown, CasesKnown, served_on
 from studio_domain.audit.case.surroundings import ClientsKnown
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, on_day, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.shared import simply
 from studio_domain.client_case import facts as case
 from studio_domain.client_record.facts import EnterpriseSize
 from studio_domain.guideline import Clause, Kind

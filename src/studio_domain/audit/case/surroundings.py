@@ -13,9 +13,9 @@ from attrs import define, field
 
 from studio_domain import person_record
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import latest
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding
+from studio_domain.audit.shared import latest
 from studio_domain.client_record import facts as client
 from studio_domain.resource_entry import facts as resource
 from studio_domain.values import PersonId

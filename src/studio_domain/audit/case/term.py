@@ -9,10 +9,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import CaseKnown, CasesKnown, simply
+from studio_domain.audit.case.known import CaseKnown, CasesKnown
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, days, on_day, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.shared import simply
 from studio_domain.client_case import facts as case
 from studio_domain.guideline import Clause, Kind, distinct, hands
 from studio_domain.values import PersonId

@@ -10,11 +10,12 @@ from typing import Any, Final
 from attrs import fields, frozen
 
 from studio_domain.aggregate import Recorded
-from studio_domain.audit.case.known import CaseKnown, CasesKnown, simply, stated
+from studio_domain.audit.case.known import CaseKnown, CasesKnown
 from studio_domain.audit.case.surroundings import ClientsKnown, EntriesKnown, TiesKnown
 from studio_domain.audit.engine import Watch
 from studio_domain.audit.finding import Finding, Predicate, count, on_day, text
 from studio_domain.audit.grounds import Grounds
+from studio_domain.audit.shared import simply, stated
 from studio_domain.client_case import facts as case
 from studio_domain.guideline import Clause, Kind
 

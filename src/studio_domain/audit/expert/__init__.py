@@ -6,11 +6,24 @@ from types import ModuleType
 from typing import Final
 
 from studio_domain.audit.engine import Check
-from studio_domain.audit.expert import ending, fees, hands, overlaps, parties, renewal, selection, service
+from studio_domain.audit.expert import (
+    booked,
+    ending,
+    fees,
+    hands,
+    months,
+    overlaps,
+    parties,
+    renewal,
+    selection,
+    service,
+)
+from studio_domain.audit.expert.booked import EndedWhileBooked
 from studio_domain.audit.expert.ending import Ending
 from studio_domain.audit.expert.fees import Fees
 from studio_domain.audit.expert.hands import ExpertHands
 from studio_domain.audit.expert.known import ContractsKnown
+from studio_domain.audit.expert.months import MonthsTaxed
 from studio_domain.audit.expert.obligations import ExpertObligations
 from studio_domain.audit.expert.overlaps import HoursTwice
 from studio_domain.audit.expert.parties import Parties
@@ -20,7 +33,7 @@ from studio_domain.audit.expert.service import Service
 from studio_domain.audit.grounds import Grounds
 
 PREDICATE_MODULES: Final[tuple[ModuleType, ...]] = (
-    selection, parties, hands, service, overlaps, fees, renewal, ending,
+    selection, parties, hands, service, overlaps, fees, renewal, ending, booked, months,
 )  # fmt: skip
 """Where the predicates stand."""
 
@@ -39,6 +52,8 @@ def expert_checks(grounds: Grounds) -> tuple[Check, ...]:
         money,
         Renewal(grounds, known),
         Ending(grounds, known, money),
+        EndedWhileBooked(),
+        MonthsTaxed(),
         ExpertObligations(grounds),
     )
 

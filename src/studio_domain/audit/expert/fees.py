@@ -229,9 +229,16 @@ class Fees:
             self._found.append(found)
 
     def _tax(self, event: Recorded[expert.FeeClaimed]) -> None:
-        fact = event.fact
-        due, kept = withholding(max(fact.gross, 0)), fact.gross - fact.net
-        if not fact.tax == kept == due:
+        """The fee's own, or what the fees claimed in that month leave to withhold, taken together."""
+        fact, kept = event.fact, event.fact.gross - event.fact.net
+        month = [
+            fee.fact
+            for fee in self._of[event.stream].fees.values()
+            if fee is not event and (fee.fact.on.year, fee.fact.on.month) == (fact.on.year, fact.on.month)
+        ]
+        together = withholding(max(fact.gross + sum(fee.gross for fee in month), 0))
+        alone, due = withholding(max(fact.gross, 0)), max(0, together - sum(fee.tax for fee in month))
+        if fact.tax != kept or kept not in (alone, due):
             wrong = kept - due or fact.tax - due
             self._add(TAX, event, fen(due), fen(kept), fen(wrong), gross=fact.gross, tax=fact.tax)
 

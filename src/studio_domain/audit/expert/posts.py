@@ -11,6 +11,7 @@ from studio_domain.guideline import Role
 _HEADS: Final = frozenset({Role.LEAD, Role.CARRIER_HEAD})
 _HEAD: Final = frozenset({Role.CARRIER_HEAD})
 _MENTORS: Final = frozenset({Role.LEAD, Role.STAFF, Role.MENTOR})
+_OFFICE: Final = frozenset({Role.LEAD, Role.STAFF})
 _MONEY: Final = frozenset({Role.FINANCE, Role.CASHIER})
 
 ACTING: Final[Mapping[type[Any], tuple[str, ...]]] = {
@@ -45,6 +46,8 @@ MAY_RECORD: Final[Mapping[type[Any], frozenset[Role]]] = {
     expert.FeeClaimed: _MENTORS | {Role.FINANCE},
     expert.FeePaid: _MONEY,
     expert.FeeWithdrawn: _MONEY,
+    expert.BookingMade: _OFFICE,
+    expert.BookingReleased: _OFFICE | {Role.MENTOR, Role.EXPERT, Role.CLIENT},
     expert.ExpertEvaluated: _HEADS,
     expert.ContractRenewed: _HEAD,
     expert.ExpiryAcknowledged: _HEADS,

@@ -16,8 +16,8 @@ from studio_domain.audit.finding import Finding, Measure, Predicate, count, days
 from studio_domain.audit.grounds import Grounds
 from studio_domain.audit.legal_days import day_of
 from studio_domain.expert_contract import facts as expert
-from studio_domain.expert_contract.hours import grade_of, score_of
 from studio_domain.guideline import Clause, Kind
+from studio_domain.policy.grades import grade_of, score_of
 from studio_domain.values import Days, add_days
 
 _PASS_KEY: Final = "grade.pass_from"

@@ -13,13 +13,16 @@ from typing import Any, Final
 
 from attrs import define, field
 
+from studio_domain import reception_ledger
 from studio_domain.aggregate import Place, Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.legal_days import day_of
 from studio_domain.audit.recognised import Recognised
 from studio_domain.client_case import facts as case
 from studio_domain.policy import Policy
+from studio_domain.service_activity import facts as activity
 from studio_domain.studio import roster_facts as roster
+from studio_domain.training_program import facts as training
 from studio_domain.values import Days, PersonId, add_days, covers_years
 
 STAFF: Final = "staff-minimum"
@@ -30,8 +33,16 @@ CLOSED: Final = "cases-closed"
 CLIENTS: Final = "clients-served"
 JOBS: Final = "jobs"
 FOUNDED: Final = "enterprises-founded"
+RECEPTIONS: Final = "receptions"
+TRAININGS: Final = "trainings"
+SESSIONS: Final = "training-sessions"
+ACTIVITIES: Final = "activities"
 
-COUNTED: Final = frozenset({STAFF, SERVICES, MINUTES, OPENED, CLOSED, CLIENTS, JOBS, FOUNDED})
+COUNTED: Final = frozenset(
+    {
+        STAFF, SERVICES, MINUTES, OPENED, CLOSED, CLIENTS, JOBS, FOUNDED, RECEPTIONS, TRAININGS, SESSIONS, ACTIVITIES,
+    }
+)  # fmt: skip
 """The metrics that follow from facts; of any other nothing is said here."""
 
 Told = Callable[[str, date, Recorded[Any]], None]
@@ -68,6 +79,8 @@ class Figures:
     """By metric, then by day: an entry a day on which something counts."""
     _clients: dict[str, str] = field(factory=dict)
     """Whose a case is, by its stream."""
+    _receptions: dict[tuple[str, str], date] = field(factory=dict)
+    """The day of each entry that stands."""
     _first_served: dict[tuple[int, str], date] = field(factory=dict)
     _staff: list[_Spell] = field(factory=list)
     _leads: list[_Spell] = field(factory=list)
@@ -80,6 +93,11 @@ class Figures:
         yield on(case.CaseClosed, self._closed)
         yield on(case.ServiceDelivered, self._served)
         yield on(case.OutcomeRecorded, self._outcome)
+        yield on(reception_ledger.ReceptionRecorded, self._received)
+        yield on(reception_ledger.ReceptionStruckOut, self._struck_out)
+        yield on(training.SessionDelivered, self._taught)
+        yield on(training.ProgramCompleted, self._completed)
+        yield on(activity.ActivityHeld, self._held)
         yield on(roster.StaffJoined, self._joined)
         yield on(roster.StaffDeparted, self._departed)
         yield on(roster.LeadAppointed, self._appointed)
@@ -127,6 +145,25 @@ class Figures:
     def _outcome(self, event: Recorded[case.OutcomeRecorded]) -> None:
         self._count(JOBS, event.fact.on, event, event.fact.jobs)
         self._count(FOUNDED, event.fact.on, event, int(event.fact.founded))
+
+    def _received(self, event: Recorded[reception_ledger.ReceptionRecorded]) -> None:
+        self._receptions[event.stream, event.fact.entry] = event.fact.on
+        self._count(RECEPTIONS, event.fact.on, event)
+
+    def _struck_out(self, event: Recorded[reception_ledger.ReceptionStruckOut]) -> None:
+        """Nobody was received: the entry counts no more."""
+        day = self._receptions.pop((event.stream, event.fact.entry), None)
+        if day is not None:
+            self._count(RECEPTIONS, day, event, -1)
+
+    def _taught(self, event: Recorded[training.SessionDelivered]) -> None:
+        self._count(SESSIONS, day_of(event.fact.start), event)
+
+    def _completed(self, event: Recorded[training.ProgramCompleted]) -> None:
+        self._count(TRAININGS, event.fact.on, event)
+
+    def _held(self, event: Recorded[activity.ActivityHeld]) -> None:
+        self._count(ACTIVITIES, event.fact.on, event)
 
     # -- the fewest staff of any day
 

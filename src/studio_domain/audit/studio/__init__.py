@@ -6,10 +6,10 @@ from typing import Final
 
 from studio_domain.audit.engine import Check
 from studio_domain.audit.grounds import Grounds
-from studio_domain.audit.studio import application, form, leads, names, nominal, people, premises, terms
+from studio_domain.audit.studio import application, form, leads, names, nominal, people, premises, terms, wound_up
 from studio_domain.audit.studio.obligations import Obligations
 
-PREDICATE_MODULES: Final = (application, terms, form, names, leads, nominal, people, premises)
+PREDICATE_MODULES: Final = (application, terms, form, names, leads, nominal, people, premises, wound_up)
 
 
 def studio_checks(grounds: Grounds) -> tuple[Check, ...]:
@@ -20,6 +20,7 @@ def studio_checks(grounds: Grounds) -> tuple[Check, ...]:
         application.Procedure(grounds),
         terms.Terms(grounds),
         form.Form(),
+        wound_up.WoundUp(),
         roster,
         leads.Leads(grounds, known),
         nominal.Nominal(grounds, known),

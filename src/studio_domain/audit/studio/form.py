@@ -12,7 +12,6 @@ from attrs import define, field
 from studio_domain.aggregate import Recorded
 from studio_domain.audit.engine import Watch, on
 from studio_domain.audit.finding import Finding, Predicate, count, finding, text
-from studio_domain.fund_account import facts as fund
 from studio_domain.guideline import Clause, Kind
 from studio_domain.studio import premises_facts as premises
 from studio_domain.studio import recognition_facts as recognition
@@ -40,14 +39,6 @@ OWN_HAND: Final = Predicate(
     zh="{subject} 办理了涉及本人的事项（{fact}）",
     en="{subject} did what is about {subject}: {fact}",
 )
-UNSETTLED: Final = Predicate(
-    "studio.closed-unsettled",
-    Clause.RECOGNITION,
-    Kind.X,
-    zh="{subject} 关闭时专账 {account} 尚未结账",
-    en="{subject} was closed while the account {account} was open",
-)
-
 _DOCUMENTED: Final = (
     recognition.OperatorChanged, recognition.CooperationSigned, recognition.JointApplicationSubmitted,
     recognition.StudioRecognised, recognition.StudioRenamed, recognition.RectificationOrdered,
@@ -76,7 +67,6 @@ class Form:
     """Each fact by itself, and who an experience or a piece of evidence is about."""
 
     _about: dict[str, PersonId] = field(factory=dict)
-    _open: dict[str, str] = field(factory=dict)
     _found: list[Finding] = field(factory=list)
 
     def watches(self) -> Iterator[Watch]:
@@ -91,9 +81,6 @@ class Form:
         yield on(recognition.EvidenceAttached, self._attach)
         yield on(roster.ExperienceVerified, self._verify)
         yield on(recognition.EvidenceReviewed, self._review)
-        yield on(fund.AccountOpened, self._account)
-        yield on(fund.YearClosed, self._settled)
-        yield on(recognition.StudioClosed, self._closed)
 
     def findings(self, as_of: date) -> Iterator[Finding]:
         yield from self._found
@@ -141,23 +128,6 @@ class Form:
     def _own(self, event: Recorded[Any], about: PersonId | None, hand: PersonId) -> None:
         if about is not None and about in (hand, event.context.on_behalf_of):
             self._add(OWN_HAND, event, about, about)
-
-    # -- money of a closed studio
-
-    def _account(self, event: Recorded[fund.AccountOpened]) -> None:
-        self._open[event.stream] = event.stream
-
-    def _settled(self, event: Recorded[fund.YearClosed]) -> None:
-        self._open.pop(event.stream, None)
-
-    def _closed(self, event: Recorded[recognition.StudioClosed]) -> None:
-        for account in sorted(self._open):
-            self._found.append(
-                finding(
-                    UNSETTLED, event, event.studio, account,
-                    expected=count(0), actual=count(1), delta=count(1), account=account,
-                )
-            )  # fmt: skip
 
     def _add(self, predicate: Predicate, event: Recorded[Any], subject: str, actual: str) -> None:
         self._found.append(

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from studio_adapters.app.core import Desk
 from studio_adapters.app.handle import Handle
-from studio_domain import client_case, client_record, expert_contract, person_record, resource_entry, studio
+from studio_domain import (
+    archive_record,
+    client_case,
+    client_record,
+    expert_contract,
+    person_record,
+    resource_entry,
+    studio,
+)
 from studio_domain.aggregate import At
+from studio_domain.archive_record import ArchiveRecord
 from studio_domain.client_case import ClientCase
 from studio_domain.client_record import ClientRecord
 from studio_domain.desk.cases import Contract
@@ -42,3 +51,9 @@ class CaseHandle(Handle[ClientCase]):
 
     def _person(self, person: PersonId) -> At[PersonRecord | None]:
         return self._desk.at(person_record, region_stream(self._desk.region_of(self.owner), "person", person))
+
+    def _file(self, archive_code: str) -> At[ArchiveRecord | None]:
+        """The record of that code; none for a code that is blank."""
+        if not archive_code.strip():
+            return At(self.stream, 0, None)
+        return self._desk.at(archive_record, stream_name(self.owner, "archive", archive_code))

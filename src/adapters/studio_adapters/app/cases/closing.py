@@ -147,12 +147,17 @@ class Closing(CaseHandle):
         )
 
     def archive_case(self, *, archive_code: str) -> Receipt:
-        """归档, by the archivist in charge."""
+        """归档, by the archivist in charge; the file lies in the archives under that code."""
         asked = locals()
         return self._decide(
             client_case.archive_case,
             asked,
             lambda hand: cases.archive_case(
-                self._existing(), self._studio(), archive_code=archive_code, archivist=hand.by, on=hand.day
+                self._existing(),
+                self._studio(),
+                self._file(archive_code),
+                archive_code=archive_code,
+                archivist=hand.by,
+                on=hand.day,
             ),
         )

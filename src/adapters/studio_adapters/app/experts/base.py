@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from studio_adapters.app.core import Desk
 from studio_adapters.app.handle import Handle
+from studio_domain import evaluation_cycle, fund_account, invoice, person_record
 from studio_domain import expert_contract as expert
-from studio_domain import fund_account, invoice, person_record
 from studio_domain.aggregate import At
 from studio_domain.desk import funds
+from studio_domain.evaluation_cycle import EvaluationCycle
 from studio_domain.expert_contract import ExpertContract
 from studio_domain.expert_contract.fees import claimed_as
 from studio_domain.fund_account import FundAccount, Voucher
@@ -27,6 +28,13 @@ class ExpertHandle(Handle[ExpertContract]):
 
     def _record(self, person: PersonId) -> At[PersonRecord | None]:
         return self._desk.at(person_record, region_stream(self._desk.region_of(self.owner), "person", person))
+
+    def _cycle(self, evaluation: str) -> At[EvaluationCycle | None] | None:
+        """The studio's evaluation of a year, if that is what is cited."""
+        year = evaluation.removeprefix(expert.CYCLES)
+        if year == evaluation or not (year.isascii() and year.isdigit()):
+            return None
+        return self._desk.at(evaluation_cycle, f"{self.owner}/evaluation/{year}")
 
     def _account(self, contract: At[ExpertContract], fee: str) -> At[FundAccount]:
         return self._desk.existing(fund_account, claimed_as(contract.state, fee).account)

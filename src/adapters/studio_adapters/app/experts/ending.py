@@ -7,6 +7,7 @@ from datetime import date
 from studio_adapters.app.experts.base import ExpertHandle
 from studio_adapters.journal import Receipt
 from studio_domain import expert_contract as expert
+from studio_domain.desk import experts
 from studio_domain.expert_contract import TerminationCause
 
 
@@ -14,13 +15,14 @@ class Ending(ExpertHandle):
     """考核, 续聘, 暂停, 解聘, 结清."""
 
     def evaluate_expert(self, *, evaluation: str, grade: str, score: str) -> Receipt:
-        """考核专家."""
+        """考核专家; `evaluation/2025` is the studio's own evaluation of that year."""
         asked = locals()
-        return self._decide_alone(
+        return self._decide(
             expert.evaluate_expert,
             asked,
-            lambda contract, hand: expert.evaluate_expert(
-                contract,
+            lambda hand: experts.evaluate_expert(
+                self._existing(),
+                self._cycle(evaluation),
                 evaluation=evaluation,
                 grade=grade,
                 score=score,

@@ -9,11 +9,12 @@ from studio_adapters.app.core import Hand
 from studio_adapters.app.experts.base import ExpertHandle
 from studio_adapters.journal import Receipt
 from studio_domain import expert_contract as expert
-from studio_domain import fund_account
+from studio_domain import fund_account, mentor_diary
 from studio_domain.aggregate import Changes
 from studio_domain.desk import authority, experts
+from studio_domain.expert_contract.fees import month_tax
 from studio_domain.fund_account import Voucher
-from studio_domain.values import Fen, withholding
+from studio_domain.values import Fen
 
 
 class Work(ExpertHandle):
@@ -44,11 +45,14 @@ class Work(ExpertHandle):
     ) -> Receipt:
         """核实服务记录, by the acting person, who attended or has the client's confirmation."""
         asked = locals()
-        return self._decide_alone(
-            expert.verify_log,
-            asked,
-            lambda contract, hand: expert.verify_log(
+
+        def changes(hand: Hand) -> Changes:
+            contract, region = self._existing(), self._desk.region_of(self.owner)
+            days = experts.days_of(contract.state, entry, region)
+            return experts.verify_log(
                 contract,
+                tuple(self._desk.at(mentor_diary, day) for day in days),
+                region=region,
                 entry=entry,
                 minutes=minutes,
                 verifier=hand.by,
@@ -57,8 +61,9 @@ class Work(ExpertHandle):
                 on=hand.day,
                 terms=hand.terms,
                 principal=hand.on_behalf_of,
-            ),
-        )
+            )
+
+        return self._decide(expert.verify_log, asked, changes)
 
     def record_absence(self, *, occasion: str, excused: bool) -> Receipt:
         """缺席: a report."""
@@ -88,18 +93,19 @@ class Work(ExpertHandle):
     ) -> Receipt:
         """申请劳务费, and submit the claim of the account of *year* that pays it; `units` in hundredths.
 
-        Without `tax` and `net` these are what the withholding of `gross` gives. As money it may be entered late only
-        as far as money may.
+        Without `tax` and `net` these are what withholding gives, fees of the same month taken together. As money it may
+        be entered late only as far as money may.
         """
         asked = locals()
-        withheld = withholding(gross) if tax is None else tax
-        rest = gross - withheld if net is None else net
 
         def change(hand: Hand) -> Changes:
             allowed = hand.terms.backdate.finance_days
             authority.timely(hand.day, today=hand.today, allowed=allowed, reason=current().reason)
+            contract = self._existing()
+            withheld = month_tax(contract.state, gross, hand.day) if tax is None else tax
+            rest = gross - withheld if net is None else net
             return experts.claim_fee(
-                self._existing(),
+                contract,
                 self._desk.existing(fund_account, f"{self.owner}/fund/{year}"),
                 self._invoices(vouchers),
                 fee=fee,

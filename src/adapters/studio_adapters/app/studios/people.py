@@ -7,6 +7,7 @@ from datetime import date
 from studio_adapters.app.studios.base import ProfileHandle
 from studio_adapters.journal import Receipt
 from studio_domain import studio
+from studio_domain.desk import archives
 from studio_domain.studio import EvidenceKind
 from studio_domain.values import PersonId
 
@@ -110,6 +111,17 @@ class Staffing(ProfileHandle):
             studio.assign_archivist,
             asked,
             lambda known, hand: studio.assign_archivist(known, person=person, first=first, handover=handover),
+        )
+
+    def hand_over_archives(self, *, person: PersonId, former: PersonId, digest: str) -> Receipt:
+        """档案专人离任交接: *person* keeps the archives from today, by the list that *former* hands over."""
+        asked = locals()
+        return self._decide(
+            studio.assign_archivist,
+            asked | {"first": None},
+            lambda hand: archives.hand_over_archives(
+                self._existing(), person=person, first=hand.day, former=former, digest=digest, on=hand.day
+            ),
         )
 
     def record_lead_departure(self, *, person: PersonId, last_day: date, reason: str) -> Receipt:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from studio_adapters.app.core import Hand
 from studio_adapters.app.studios.base import ProfileHandle
 from studio_adapters.journal import Receipt
-from studio_domain import fund_account, studio
-from studio_domain.desk import studios
+from studio_domain import appointment, client_case, expert_contract, fund_account, studio
+from studio_domain.aggregate import Changes
+from studio_domain.desk import studios, winding_up
+from studio_domain.desk.winding_up import Matters, UnderWay
 from studio_domain.studio import WithdrawalKind
 from studio_domain.values import Fen, PersonId
 
@@ -143,20 +146,26 @@ class Supervising(ProfileHandle):
         )
 
     def close_studio(self, *, handover: str, plaque_returned: bool) -> Receipt:
-        """关闭, once the accounts of this year and of the one before are closed."""
+        """关闭, once no case, account, appointment or contract is under way: the studio's history is read for that."""
         asked = locals()
-        return self._decide(
-            studio.close_studio,
-            asked,
-            lambda hand: studios.close_studio(
-                self._existing(),
-                [
-                    self._desk.at(fund_account, f"{self.owner}/fund/{year}")
-                    for year in (hand.day.year - 1, hand.day.year)
-                ],
-                on=hand.day,
-                by=hand.by,
-                handover=handover,
-                plaque_returned=plaque_returned,
-            ),
+        seen = UnderWay()
+
+        def changes(hand: Hand) -> Changes:
+            nonlocal seen
+            at = self._existing()
+            seen = seen.after(self._desk.journal.history(self.owner, seen.position))
+            return winding_up.close_studio(
+                at, self._matters(seen), on=hand.day, by=hand.by, handover=handover, plaque_returned=plaque_returned
+            )
+
+        return self._decide(studio.close_studio, asked, changes)
+
+    def _matters(self, seen: UnderWay) -> Matters:
+        existing = self._desk.existing
+        return Matters(
+            seen.position,
+            cases=[existing(client_case, stream) for stream in seen.of("case")],
+            accounts=[existing(fund_account, stream) for stream in seen.of("fund")],
+            appointments=[existing(appointment, stream) for stream in seen.of("appointment")],
+            contracts=[existing(expert_contract, stream) for stream in seen.of("expert")],
         )
