@@ -75,6 +75,20 @@ class _Parser(Values):
         said = self.say("只看一个工作室", "one studio only")
         parser.add_argument("--studio", type=self.an_id, metavar="ID", help=said)
 
+    def times(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--as-of",
+            type=self.a_day,
+            metavar="DATE",
+            help=self.say("截至日期（默认今天）", "as of a day (default today)"),
+        )
+        parser.add_argument(
+            "--known-at",
+            type=self.an_instant,
+            metavar="INSTANT",
+            help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
+        )
+
     # -- the commands
 
     def demo(self) -> None:
@@ -90,18 +104,7 @@ class _Parser(Values):
         parser = self.command("audit", "逐条审计", "audit clause by clause")
         self.source(parser)
         self.studio(parser)
-        parser.add_argument(
-            "--as-of",
-            type=self.a_day,
-            metavar="DATE",
-            help=self.say("截至日期（默认今天）", "as of a day (default today)"),
-        )
-        parser.add_argument(
-            "--known-at",
-            type=self.an_instant,
-            metavar="INSTANT",
-            help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
-        )
+        self.times(parser)
         parser.add_argument(
             "--format", choices=["text", "json", "html", "xlsx"], default="text", help=self.say("格式", "format")
         )
@@ -125,18 +128,7 @@ class _Parser(Values):
             "question", metavar="QUESTION", nargs="?", help=self.say("问题的代号或中文名", "the name of a question")
         )
         self.studio(parser)
-        parser.add_argument(
-            "--as-of",
-            type=self.a_day,
-            metavar="DATE",
-            help=self.say("截至日期（默认今天）", "as of a day (default today)"),
-        )
-        parser.add_argument(
-            "--known-at",
-            type=self.an_instant,
-            metavar="INSTANT",
-            help=self.say("按当时所知（带时区的时刻）", "as known at an instant (with its zone)"),
-        )
+        self.times(parser)
         parser.add_argument(
             "--least",
             type=self.an_amount,
