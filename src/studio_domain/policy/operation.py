@@ -29,13 +29,6 @@ STARTUP_KINDS = ("policy", "assessment", "project", "opening")
 CONSULTING_KINDS = ("management", "diagnosis", "plan", "execution", "innovation", "learning", "development-plan")
 RESOURCE_KINDS = ("incubation", "internship", "technology", "financing", "market")
 
-AUDIENCES = ("entrepreneur", "trainer", "mentor")
-ACTIVITY_KINDS = ("lecture", "salon", "innovation-contest", "trainer-contest", "showcase", "alliance")
-TEAM_KINDS = ("team-study", "problem-solving", "sharing")
-SUPPORT_KINDS = ("scheme", "rules", "judging")
-PILOT_MODES = ("labour-brand", "skills-training", "industry-chain")
-MEDIA_CHANNELS = ("official-account", "video-account", "live-stream", "website")
-
 ACCOUNTING_MINIMA = (
     "accounting-voucher:D30", "accounting-ledger:D30", "asset-card:D5", "accounting-statement:D10",
     "final-accounts:Y", "bank-statement:D10", "handover-list:D30", "custody-list:Y",
@@ -344,27 +337,3 @@ class HoldingTerms:
         ("appointments", "services"), Clause.TIMELY_SORTING, C, "按月固定的台账", "ledgers frozen each month",
         superset=True,
     )  # fmt: skip
-
-
-@frozen
-class ProgramTerms:
-    """接待、培训、活动、试点与宣传."""
-
-    audiences: tuple[str, ...] = key(
-        AUDIENCES, Clause.RECEPTION_AUDIENCES, C, "接待对象", "whom the studio receives", superset=True
-    )
-    activity_kinds: tuple[str, ...] = key(
-        ACTIVITY_KINDS, Clause.ACTIVITIES, C, "参与组织的活动种类", "kinds of activities", superset=True
-    )
-    team_kinds: tuple[str, ...] = key(
-        TEAM_KINDS, Clause.TEAM_STUDY, C, "团队研修交流种类", "kinds of team study and exchange", superset=True
-    )
-    support_kinds: tuple[str, ...] = key(
-        SUPPORT_KINDS, Clause.TECHNICAL_SUPPORT, C, "技术支持种类", "kinds of technical support", superset=True
-    )
-    pilot_modes: tuple[str, ...] = key(
-        PILOT_MODES, Clause.SKILLS_PILOTS, C, "叠加模式", "overlay modes of pilots", superset=True
-    )
-    channels: tuple[str, ...] = key(
-        MEDIA_CHANNELS, Clause.PUBLICITY, U, "新媒体平台", "channels of new media", superset=True
-    )

@@ -12,7 +12,7 @@ from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 import attrs
 from attrs import field, frozen
 
-from studio_domain.policy import composition, money, operation
+from studio_domain.policy import composition, money, operation, programs
 from studio_domain.policy.facts import PolicyValue
 from studio_domain.policy.key import Key, described
 
@@ -52,7 +52,7 @@ class Groups:
     conduct: operation.ConductTerms = operation.ConductTerms()
     scoring: operation.ScoringTerms = operation.ScoringTerms()
     holdings: operation.HoldingTerms = operation.HoldingTerms()
-    program: operation.ProgramTerms = operation.ProgramTerms()
+    program: programs.ProgramTerms = programs.ProgramTerms()
 
 
 def _keys() -> Iterator[Key]:

@@ -54,8 +54,8 @@ OUT_OF_ORDER: Final = Predicate(
     "activity.out-of-order",
     Clause.ACTIVITIES,
     Kind.A,
-    zh="活动 {subject} 的 {fact} 与其进程不符（{course}）",
-    en="{fact} of the activity {subject} does not fit its course ({expected})",
+    zh="活动 {subject} 的 {fact} 与其进程不符（{course}, {expected}）",
+    en="{fact} of the activity {subject} does not fit its course ({expected}, {course})",
 )
 OVER_CAPACITY: Final = Predicate(
     "activity.over-capacity",

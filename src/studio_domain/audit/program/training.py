@@ -38,8 +38,8 @@ OUT_OF_ORDER: Final = Predicate(
     "training.out-of-order",
     Clause.TRAINING_SEQUENCE,
     Kind.G,
-    zh="培训 {subject} 的 {fact} 之前缺少{step}",
-    en="{fact} of the programme {subject} came without {expected} before it",
+    zh="培训 {subject} 的 {fact} 之前缺少{step}（{expected}）",
+    en="{fact} of the programme {subject} came without {expected} ({step}) before it",
 )
 SAME_HAND: Final = Predicate(
     "training.same-hand",
