@@ -114,3 +114,9 @@ def test_every_fact_is_at_most_a_mebibyte(journal: Journal) -> None:
     large = rectification.FindingAnswered("f", "长" * 400_000, PersonId("p-1"))
     with pytest.raises(JournalError, match="at most 1 MiB"):
         journal.append([Change("hz/rectification/ledger", 0, (large,))], context("c-1"))
+
+
+def test_no_fact_is_put_in_all_streams_of_an_owner(journal: Journal) -> None:
+    """They can be insisted upon, and not be written to."""
+    with pytest.raises(ValueError, match="hz-1/"):
+        journal.append([Change("hz-1/", 0, (OPENED,))], context("c-1"))

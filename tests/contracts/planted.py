@@ -70,6 +70,14 @@ class ChecksWrittenStreamsOnly(Recorder):
         return super()._append(attrs.evolve(batch, expected=expected), clock)
 
 
+class OverlooksWhatIsNotThere(Recorder):
+    """Holds a decision to the streams that it names, and not to all of an owner's."""
+
+    def _append(self, batch: Batch, clock: Clock) -> Receipt:
+        named = tuple(one for one in batch.expected if not one[0].endswith("/"))
+        return super()._append(attrs.evolve(batch, expected=named), clock)
+
+
 class SwallowsConflicts(Recorder):
     """Reports success for what it did not store (ON CONFLICT DO NOTHING)."""
 
@@ -420,17 +428,22 @@ def _unlocked(store: sqlite.Recorder) -> Callable[[Sequence[Batch], Clock], tupl
     append = store.append
 
     def again(batches: Sequence[Batch], clock: Clock) -> tuple[Receipt, ...]:
-        found = [
-            attrs.evolve(
-                one,
-                expected=tuple((stream, sum(1 for _ in store.read(stream))) for stream, _ in one.expected),
-                rows=tuple(attrs.evolve(row, version=1 + sum(1 for _ in store.read(row.stream))) for row in one.rows),
-            )
-            for one in batches
-        ]
-        return append(found, clock)
+        while True:
+            try:
+                return append([_as_it_is_now(store, one) for one in batches], clock)
+            except Conflict:  # they met: whoever lost writes after the other all the same
+                continue
 
     return again
+
+
+def _as_it_is_now(store: sqlite.Recorder, batch: Batch) -> Batch:
+    """The batch, as if it had expected what there is."""
+    return attrs.evolve(
+        batch,
+        expected=tuple((stream, sum(1 for _ in store.read(stream))) for stream, _ in batch.expected),
+        rows=tuple(attrs.evolve(row, version=1 + sum(1 for _ in store.read(row.stream))) for row in batch.rows),
+    )
 
 
 def own(address: str) -> Rows:

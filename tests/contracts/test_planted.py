@@ -48,6 +48,7 @@ FOUND_BY: dict[type[Recorder], tuple[str, ...]] = {
         "a_stream_at_another_version_than_expected_is_a_conflict",
     ),
     planted.ChecksWrittenStreamsOnly: ("a_stream_that_was_only_read_must_not_have_moved",),
+    planted.OverlooksWhatIsNotThere: ("what_rests_on_all_of_an_owner_is_a_conflict_once_any_stream_of_it_moved",),
     planted.SwallowsConflicts: ("of_many_threads_that_expect_the_same_version_one_succeeds",),
     planted.KeepsTheFirstHalf: (
         "every_batch_of_an_append_is_written_or_none",

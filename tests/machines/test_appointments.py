@@ -15,7 +15,7 @@ from psycopg.sql import SQL, Identifier
 
 from machines.appointments import TRANSITIONS, AppointmentMachine
 from machines.office import Tally
-from practice import CLIENTS, DESK, FAN, GU, HE, LEAD, LU, ROOM, A, Time
+from practice import CLIENTS, DESK, DISPLAY, FAN, GU, HE, LEAD, LU, ROOM, A, Time
 from studio_adapters.app import StudioApp
 from studio_domain import appointment as appt
 from studio_domain import expert_contract as expert
@@ -92,6 +92,12 @@ def changes(machine: AppointmentMachine) -> None:
     reassigned(machine, here=True, waits=0)
 
 
+def elsewhere(machine: AppointmentMachine) -> None:
+    """Agreed in the counselling room; the display area is not for guidance."""
+    asks(machine)
+    moved(machine, room=DISPLAY)
+
+
 def absence(machine: AppointmentMachine) -> None:
     """Both check in, and the mentor is called away."""
     asks(machine)
@@ -114,7 +120,7 @@ def dismissal(machine: AppointmentMachine) -> None:
     machine.an_experts_contract_is_ended(studio=A, ends=0, frees=True)
 
 
-WALKS = (records, changes, absence, dismissal)
+WALKS = (records, changes, elsewhere, absence, dismissal)
 """Ways that chance takes too seldom to be relied on."""
 
 

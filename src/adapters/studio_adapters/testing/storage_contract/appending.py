@@ -61,10 +61,6 @@ class Appending(Stores):
         add(rows, "c-6", Change("hz-3/rectification/ledger", 0, (answered(),)), unmoved("hz-3", 0))
         assert [row[1] for row in rows.history("hz-1")] == [LEDGER, LEDGER, "hz-1/policy/values"]
 
-    def test_no_fact_is_put_in_all_streams_of_an_owner(self, rows: Rows) -> None:
-        with pytest.raises(ValueError, match="hz-1/"):
-            add(rows, "c-1", Change("hz-1/", 0, (answered(),)))
-
     @pytest.mark.parametrize("version", [1, 3])
     def test_a_version_that_does_not_come_next_is_refused(self, rows: Rows, version: int) -> None:
         asked = batch("c-1", Change(LEDGER, 0, (answered(), answered())))
