@@ -95,7 +95,7 @@ def changes(machine: AppointmentMachine) -> None:
 def elsewhere(machine: AppointmentMachine) -> None:
     """Agreed in the counselling room; the display area is not for guidance."""
     asks(machine)
-    moved(machine, room=DISPLAY)
+    moved(machine, room=DISPLAY, fits=False)
 
 
 def absence(machine: AppointmentMachine) -> None:
